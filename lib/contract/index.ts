@@ -1,0 +1,4 @@
+export * from './common';
+export * from './operations';
+export * from './queries';
+export * from './waves';

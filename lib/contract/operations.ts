@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { edgeKindSchema, modeSchema, stateSchema, targetsSchema } from './common';
+import { waveLevelSchema, waveSchema } from './waves';
+
+/** POST /api/v1/purges */
+export const purgeInputSchema = z
+  .object({
+    targets: targetsSchema,
+    mode: modeSchema.optional(),
+    reason: z.string().trim().max(500).optional(),
+    /** From the preview the person saw; when the impact has grown past the tolerance the answer is 409. */
+    fingerprint: z.string().max(100).optional(),
+  })
+  .strict();
+export type PurgeInput = z.infer<typeof purgeInputSchema>;
+export const purgeResultSchema = z.object({ wave: waveSchema, auditId: z.string() });
+export type PurgeResult = z.infer<typeof purgeResultSchema>;
+
+/** POST /api/v1/warms */
+export const warmInputSchema = z
+  .object({
+    targets: targetsSchema,
+    reason: z.string().trim().max(500).optional(),
+  })
+  .strict();
+export type WarmInput = z.infer<typeof warmInputSchema>;
+export const warmReportSchema = z.object({
+  id: z.string(),
+  total: z.number(),
+  warmed: z.number(),
+  skipped: z.number(),
+  failed: z.array(z.object({ key: z.string(), error: z.string() })),
+  unloadable: z.array(z.string()),
+  durationMs: z.number(),
+});
+export const warmJobSchema = z.object({
+  id: z.string(),
+  state: z.enum(['waiting', 'active', 'completed', 'failed', 'delayed']),
+  total: z.number(),
+  done: z.number(),
+  report: warmReportSchema.nullable(),
+  error: z.string().nullable(),
+});
+export type WarmJobView = z.infer<typeof warmJobSchema>;
+export const warmResultSchema = z.object({ job: warmJobSchema, auditId: z.string() });
+
+/** POST /api/v1/previews, and the preview server action. */
+export const previewInputSchema = z.object({ targets: targetsSchema }).strict();
+export type PreviewInput = z.infer<typeof previewInputSchema>;
+export const impactSchema = z.object({
+  targets: targetsSchema,
+  total: z.number(),
+  levels: z.array(waveLevelSchema),
+  byType: z.array(
+    z.object({
+      type: z.string(),
+      count: z.number(),
+      loadCostMs: z.number(),
+      reads: z.number(),
+    }),
+  ),
+  trafficShare: z.number(),
+  loadCostMs: z.number(),
+  warmable: z.number(),
+  unknown: z.number(),
+  sample: z.array(
+    z.object({
+      key: z.string(),
+      type: z.string(),
+      depth: z.number(),
+      via: z.string().nullable(),
+      state: stateSchema,
+      reads: z.number(),
+      loadCostMs: z.number(),
+    }),
+  ),
+  fingerprint: z.string(),
+  durationMs: z.number(),
+});
+export type ImpactView = z.infer<typeof impactSchema>;
+
+/** POST /api/v1/events answers with the wave the event started (or had started, when it was seen before). */
+export const eventResultSchema = z.object({ wave: waveSchema, duplicate: z.boolean() });
+
+export const entrySchema = z.object({
+  key: z.string(),
+  type: z.string(),
+  state: stateSchema,
+  ageMs: z.number().nullable(),
+  ttlLeftMs: z.number().nullable(),
+  goneInMs: z.number().nullable(),
+  sizeBytes: z.number(),
+  loadCostMs: z.number(),
+  onInvalidate: modeSchema,
+  dependsOn: z.array(z.object({ guard: z.string(), kind: edgeKindSchema, depth: z.number() })),
+});
+export type EntryView = z.infer<typeof entrySchema>;

@@ -1,0 +1,204 @@
+import { z } from 'zod';
+import { edgeKindSchema, stateSchema } from './common';
+
+/** GET /api/v1/stats?windowMs=&stepMs= */
+export const statsQuerySchema = z.object({
+  windowMs: z.coerce
+    .number()
+    .int()
+    .min(60_000)
+    .max(7 * 86_400_000)
+    .default(3_600_000),
+  stepMs: z.coerce.number().int().min(10_000).optional(),
+});
+const counters = {
+  hits: z.number(),
+  misses: z.number(),
+  staleServes: z.number(),
+  waves: z.number(),
+  invalidations: z.number(),
+  warmings: z.number(),
+  loads: z.number(),
+  loadFailures: z.number(),
+  loadsCollapsed: z.number(),
+  storeErrors: z.number(),
+  loadMs: z.number(),
+  missesByReason: z.record(z.string(), z.number()),
+};
+export const statsPointSchema = z.object({ ...counters, at: z.string() });
+export type StatsPointView = z.infer<typeof statsPointSchema>;
+export const statsSchema = z.object({
+  ...counters,
+  hitRatio: z.number().nullable(),
+  windowMs: z.number(),
+  stepMs: z.number(),
+  series: z.array(statsPointSchema),
+  families: z.array(
+    z.object({
+      family: z.string(),
+      hits: z.number(),
+      misses: z.number(),
+      staleServes: z.number(),
+      loads: z.number(),
+    }),
+  ),
+  hotKeys: z.array(z.object({ key: z.string(), reads: z.number() })),
+});
+export type StatsView = z.infer<typeof statsSchema>;
+
+/** GET /api/v1/graph */
+export const graphQuerySchema = z.object({
+  focus: z
+    .string()
+    .max(600)
+    .regex(/^(tag|key):/, 'a focus is tag:<tag> or key:<key>')
+    .optional(),
+  up: z.coerce.number().int().min(0).max(5).default(1),
+  down: z.coerce.number().int().min(0).max(5).default(1),
+  budget: z.coerce.number().int().min(10).max(800).default(200),
+  fold: z.coerce.number().int().min(1).max(800).default(12),
+});
+export type GraphQueryInput = z.infer<typeof graphQuerySchema>;
+export const graphNodeSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['type', 'tag-family', 'tag', 'entry', 'fold']),
+  label: z.string(),
+  type: z.string(),
+  count: z.number(),
+  stale: z.number(),
+  state: stateSchema.nullable(),
+  ttlLeftMs: z.number().nullable(),
+  hitRatio: z.number().nullable(),
+  readsPerMin: z.number(),
+  fanOut: z.number(),
+  level: z.number(),
+});
+export type GraphNodeView = z.infer<typeof graphNodeSchema>;
+export const graphEdgeSchema = z.object({
+  source: z.string(),
+  target: z.string(),
+  kind: edgeKindSchema,
+  count: z.number(),
+});
+export type GraphEdgeView = z.infer<typeof graphEdgeSchema>;
+export const graphViewSchema = z.object({
+  level: z.enum(['type', 'key']),
+  focus: z.string().nullable(),
+  nodes: z.array(graphNodeSchema),
+  edges: z.array(graphEdgeSchema),
+  totalNodes: z.number(),
+  totalEdges: z.number(),
+  folded: z.array(
+    z.object({ parent: z.string(), hidden: z.number(), reason: z.enum(['fan-out', 'budget']) }),
+  ),
+  snapshotAgeMs: z.number().nullable(),
+});
+export type GraphViewModel = z.infer<typeof graphViewSchema>;
+
+/** GET /api/v1/tags */
+export const tagsQuerySchema = z.object({
+  search: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(5000).default(500),
+});
+export const tagsPageSchema = z.object({
+  tags: z.array(
+    z.object({ tag: z.string(), members: z.number(), lastInvalidatedAt: z.string().nullable() }),
+  ),
+  total: z.number(),
+});
+export type TagsPage = z.infer<typeof tagsPageSchema>;
+
+/** GET /api/v1/tags/{tag}/members */
+export const membersQuerySchema = z.object({
+  cursor: z.string().max(64).optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+});
+export const membersPageSchema = z.object({
+  members: z.array(
+    z.object({
+      key: z.string(),
+      type: z.string(),
+      depth: z.number(),
+      state: stateSchema,
+      ttlLeftMs: z.number().nullable(),
+      sizeBytes: z.number(),
+    }),
+  ),
+  total: z.number(),
+  cursor: z.string().nullable(),
+});
+export type MembersPage = z.infer<typeof membersPageSchema>;
+
+/** GET /api/v1/audit */
+export const auditQuerySchema = z.object({
+  search: z.string().max(200).optional(),
+  action: z.string().max(60).optional(),
+  outcome: z.enum(['done', 'refused', 'failed', 'unknown']).optional(),
+  before: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const auditRowSchema = z.object({
+  id: z.string(),
+  /** Position in the chain; cursor for `before`. */
+  seq: z.number(),
+  at: z.string(),
+  actor: z.object({
+    kind: z.enum(['user', 'token', 'system']),
+    id: z.string(),
+    name: z.string(),
+    role: z.string(),
+    via: z.string(),
+  }),
+  /** `entity.verb`: `cache.purge`, `cache.warm`, `event.accept`, `user.create`… */
+  action: z.string(),
+  scope: z.unknown(),
+  impact: z.unknown().nullable(),
+  reason: z.string().nullable(),
+  /** `unknown`: an intent was recorded and no outcome followed. */
+  outcome: z.enum(['done', 'refused', 'failed', 'unknown']),
+  detail: z.unknown().nullable(),
+  requestId: z.string(),
+  waveId: z.string().nullable(),
+});
+export type AuditRowView = z.infer<typeof auditRowSchema>;
+export const auditPageSchema = z.object({
+  rows: z.array(auditRowSchema),
+  cursor: z.number().nullable(),
+  total: z.number(),
+});
+export type AuditPage = z.infer<typeof auditPageSchema>;
+export const chainCheckSchema = z.object({
+  ok: z.boolean(),
+  rows: z.number(),
+  firstBad: z.object({ seq: z.number(), why: z.string() }).nullable(),
+});
+export type ChainCheck = z.infer<typeof chainCheckSchema>;
+
+/** The signed-in person, for the shell. */
+export const sessionSchema = z.object({
+  userId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(['viewer', 'operator', 'admin']),
+});
+export type SessionView = z.infer<typeof sessionSchema>;
+
+export const healthSchema = z.object({
+  ok: z.boolean(),
+  redis: z.object({
+    ok: z.boolean(),
+    topology: z.enum(['standalone', 'cluster']),
+    version: z.string().nullable(),
+    evictionPolicy: z.string().nullable(),
+    latencyMs: z.number().nullable(),
+    usedMemoryBytes: z.number().nullable(),
+    error: z.string().nullable(),
+  }),
+  database: z.object({
+    ok: z.boolean(),
+    kind: z.enum(['sqlite', 'postgres']),
+    error: z.string().nullable(),
+  }),
+  namespace: z.string(),
+});
+export type HealthView = z.infer<typeof healthSchema>;

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { modeSchema } from './common';
+
+export const waveLevelSchema = z.object({ depth: z.number(), count: z.number() });
+export const changeEventSchema = z
+  .object({
+    type: z.string().min(1).max(100),
+    entity: z.string().min(1).max(200),
+    id: z.union([z.string().min(1).max(300), z.number()]),
+    tags: z.array(z.string().min(1).max(512)).max(1000).optional(),
+    version: z.number().optional(),
+    time: z.union([z.string(), z.number()]).optional(),
+    eventId: z.string().min(1).max(200).optional(),
+  })
+  .strict();
+export type ChangeEventInput = z.infer<typeof changeEventSchema>;
+
+export const waveCauseSchema = z.object({
+  kind: z.enum(['call', 'event', 'purge', 'schedule', 'replay']),
+  reason: z.string().optional(),
+  actor: z.string().optional(),
+  event: changeEventSchema.optional(),
+});
+export const touchedSchema = z.object({
+  key: z.string(),
+  depth: z.number(),
+  via: z.string().nullable(),
+});
+
+/** A wave as the journal keeps it. */
+export const waveSchema = z.object({
+  id: z.string(),
+  position: z.string(),
+  state: z.enum(['running', 'complete']),
+  attempts: z.number(),
+  sequence: z.number(),
+  cause: waveCauseSchema,
+  roots: z.array(z.string()),
+  mode: z.union([modeSchema, z.literal('default')]),
+  invalidated: z.number(),
+  levels: z.array(waveLevelSchema),
+  zeroMatch: z.boolean(),
+  durationMs: z.number(),
+  warmQueued: z.number(),
+  startedAt: z.string(),
+  touched: z.array(touchedSchema),
+  touchedTotal: z.number(),
+});
+export type WaveView = z.infer<typeof waveSchema>;
+
+/** `event: wave` on the stream; `id:` is the journal position for finished waves. */
+export const waveNoticeSchema = z.object({
+  id: z.string(),
+  sequence: z.number(),
+  phase: z.enum(['started', 'finished']),
+  cause: waveCauseSchema,
+  roots: z.array(z.string()),
+  mode: z.union([modeSchema, z.literal('default')]),
+  invalidated: z.number(),
+  levels: z.array(waveLevelSchema),
+  durationMs: z.number(),
+  touched: z.array(touchedSchema),
+  touchedTotal: z.number(),
+  startedAt: z.string(),
+});
+export type WaveNotice = z.infer<typeof waveNoticeSchema>;
+
+export const wavesQuerySchema = z.object({
+  before: z.string().max(64).optional(),
+  after: z.string().max(64).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const wavesPageSchema = z.object({
+  waves: z.array(waveSchema),
+  cursor: z.string().nullable(),
+});
+export type WavesPage = z.infer<typeof wavesPageSchema>;

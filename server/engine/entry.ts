@@ -1,0 +1,156 @@
+// The entry as it lies in Redis: a fixed-width header, the guard refs, the value. Readers parse the header from the
+// reply of one GET; scripts change it in place with SETRANGE. Numbers are big-endian so that Lua's struct and
+// Buffer read the same bytes. When an offset changes here, change lua/*.lua with it (a test compares the two).
+import type { EdgeKind, InvalidationMode } from './types';
+
+export const FORMAT_VERSION = 1;
+/** Byte offsets of the header's fields. */
+export const OFFSET = {
+  version: 0,
+  /** 0 = lease only, 1 = a value. */
+  state: 1,
+  /** bit 0: a wave marks it stale instead of removing it (`onInvalidate: 'soft'`). */
+  flags: 2,
+  codec: 3,
+  /** Set when somebody waits for the lease. */
+  waiters: 4,
+  generation: 8,
+  /** Sequence the load began with: the ref of the entry's own guard. */
+  sequence: 16,
+  createdAt: 24,
+  softExpiry: 32,
+  hardExpiry: 40,
+  staleSince: 48,
+  leaseToken: 56,
+  leaseEnd: 72,
+  fingerprint: 80,
+  loadCostUs: 88,
+  refsLength: 92,
+  valueLength: 96,
+  checksum: 100,
+} as const;
+export const HEADER_BYTES = 104;
+export const TOKEN_BYTES = 16;
+export const NO_TOKEN = Buffer.alloc(TOKEN_BYTES);
+
+export interface EntryHeader {
+  hasValue: boolean;
+  onInvalidate: InvalidationMode;
+  codec: number;
+  generation: number;
+  sequence: number;
+  /** ms on the node's clock; 0 in a request, filled by the script. */
+  createdAtMs: number;
+  softExpiryMs: number;
+  hardExpiryMs: number;
+  /** 0 = not marked stale. */
+  staleSinceMs: number;
+  leaseEndMs: number;
+  /** 16 hex digits. */
+  fingerprint: string;
+  loadCostUs: number;
+  refsLength: number;
+  valueLength: number;
+  checksum: number;
+}
+
+export interface Ref {
+  /** `t:<tag>` or `k:<key>`. */
+  guard: `t:${string}` | `k:${string}`;
+  /** Sequence read at the begin of the load that brought the data guarded by it into this value. */
+  ref: number;
+  /** Steps from the guard to this entry: 1 = its own tag, declared dependency or direct nested read. */
+  depth: number;
+  kind: EdgeKind;
+  /** For inherited guards: the direct dependency it came through. */
+  via: string | null;
+}
+
+export function readHeader(blob: Buffer): EntryHeader {
+  return {
+    hasValue: blob[OFFSET.state] === 1,
+    onInvalidate: ((blob[OFFSET.flags] ?? 0) & 1) === 1 ? 'soft' : 'hard',
+    codec: blob[OFFSET.codec] ?? 0,
+    generation: blob.readDoubleBE(OFFSET.generation),
+    sequence: blob.readDoubleBE(OFFSET.sequence),
+    createdAtMs: blob.readDoubleBE(OFFSET.createdAt),
+    softExpiryMs: blob.readDoubleBE(OFFSET.softExpiry),
+    hardExpiryMs: blob.readDoubleBE(OFFSET.hardExpiry),
+    staleSinceMs: blob.readDoubleBE(OFFSET.staleSince),
+    leaseEndMs: blob.readDoubleBE(OFFSET.leaseEnd),
+    fingerprint: blob.toString('hex', OFFSET.fingerprint, OFFSET.fingerprint + 8),
+    loadCostUs: blob.readUInt32BE(OFFSET.loadCostUs),
+    refsLength: blob.readUInt32BE(OFFSET.refsLength),
+    valueLength: blob.readUInt32BE(OFFSET.valueLength),
+    checksum: blob.readUInt32BE(OFFSET.checksum),
+  };
+}
+
+export function writeHeader(header: EntryHeader): Buffer {
+  const blob = Buffer.alloc(HEADER_BYTES);
+  blob[OFFSET.version] = FORMAT_VERSION;
+  blob[OFFSET.state] = header.hasValue ? 1 : 0;
+  blob[OFFSET.flags] = header.onInvalidate === 'soft' ? 1 : 0;
+  blob[OFFSET.codec] = header.codec;
+  blob.writeDoubleBE(header.generation, OFFSET.generation);
+  blob.writeDoubleBE(header.sequence, OFFSET.sequence);
+  blob.writeDoubleBE(header.createdAtMs, OFFSET.createdAt);
+  blob.writeDoubleBE(header.softExpiryMs, OFFSET.softExpiry);
+  blob.writeDoubleBE(header.hardExpiryMs, OFFSET.hardExpiry);
+  blob.writeDoubleBE(header.staleSinceMs, OFFSET.staleSince);
+  blob.writeDoubleBE(header.leaseEndMs, OFFSET.leaseEnd);
+  blob.write(header.fingerprint, OFFSET.fingerprint, 8, 'hex');
+  blob.writeUInt32BE(Math.min(0xffff_ffff, Math.round(header.loadCostUs)), OFFSET.loadCostUs);
+  blob.writeUInt32BE(header.refsLength, OFFSET.refsLength);
+  blob.writeUInt32BE(header.valueLength, OFFSET.valueLength);
+  blob.writeUInt32BE(header.checksum, OFFSET.checksum);
+  return blob;
+}
+
+const kinds: readonly EdgeKind[] = ['tag', 'declared', 'captured'];
+
+/** refs := u16 count, then per ref: u8 kind, u8 depth, u16 via (index + 1, 0 = none), f64 ref, u16 length, text. */
+export function encodeRefs(refs: readonly Ref[]): Buffer {
+  const index = new Map(refs.map((ref, i) => [ref.guard as string, i]));
+  const texts = refs.map((ref) => Buffer.from(ref.guard, 'utf8'));
+  const total = texts.reduce((sum, text) => sum + 14 + text.length, 2);
+  const out = Buffer.allocUnsafe(total);
+  out.writeUInt16BE(refs.length, 0);
+  let at = 2;
+  refs.forEach((ref, i) => {
+    const text = texts[i] as Buffer;
+    out[at] = kinds.indexOf(ref.kind);
+    out[at + 1] = Math.min(255, ref.depth);
+    out.writeUInt16BE(ref.via === null ? 0 : (index.get(ref.via) ?? -1) + 1, at + 2);
+    out.writeDoubleBE(ref.ref, at + 4);
+    out.writeUInt16BE(text.length, at + 12);
+    text.copy(out, at + 14);
+    at += 14 + text.length;
+  });
+  return out;
+}
+
+export function decodeRefs(blob: Buffer): Ref[] {
+  if (blob.length < 2) return [];
+  const count = blob.readUInt16BE(0);
+  const refs: Ref[] = [];
+  const vias: number[] = [];
+  let at = 2;
+  for (let i = 0; i < count; i++) {
+    const length = blob.readUInt16BE(at + 12);
+    vias.push(blob.readUInt16BE(at + 2));
+    refs.push({
+      kind: kinds[blob[at] ?? 0] ?? 'captured',
+      depth: blob[at + 1] ?? 1,
+      ref: blob.readDoubleBE(at + 4),
+      guard: blob.toString('utf8', at + 14, at + 14 + length) as Ref['guard'],
+      via: null,
+    });
+    at += 14 + length;
+  }
+  refs.forEach((ref, i) => {
+    const via = vias[i] ?? 0;
+    ref.via = via === 0 ? null : (refs[via - 1]?.guard ?? null);
+  });
+  return refs;
+}

@@ -1,0 +1,2 @@
+export { FreshetError, type FreshetErrorCode, isFreshetError } from './errors';
+export type * from './types';

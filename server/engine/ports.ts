@@ -1,0 +1,258 @@
+// What the engine asks of its store. One method = one atomic step of the protocol (protocol.md), so that the same
+// engine runs on standalone Redis, on Redis Cluster, and on the simulator. `?` methods are fusions that a
+// standalone Redis offers; a store without them is asked for the single steps.
+import type { EntryHeader, Ref } from './entry';
+
+/** Text of a guard: `t:<tag>` or `k:<key>`. */
+export type Guard = `t:${string}` | `k:${string}`;
+
+export interface AcquireRequest {
+  key: string;
+  token: Uint8Array;
+  leaseMs: number;
+  generation: number;
+  /** Take the lease even from a live holder (a plain `set`, which fences a running load). */
+  takeover: boolean;
+  /** Types that this load will declare dependencies on; flagged before the sequence is read. */
+  declaredTypes: readonly string[];
+}
+
+export type AcquireStatus = 'hit' | 'stale-lease' | 'stale' | 'miss-lease' | 'miss-wait';
+export interface AcquireReply {
+  status: AcquireStatus;
+  /** Sequence read with the lease (I1); 0 for 'hit', 'stale' and 'miss-wait'. */
+  sequence: number;
+  /** The whole entry for 'hit', 'stale' and 'stale-lease'. */
+  blob: Buffer | null;
+  /** For 'miss-wait' and 'stale': how long the holder's lease still runs. */
+  leaseLeftMs: number;
+  /** Why there was no fresh value. */
+  reason: 'cold' | 'expired' | 'invalidated' | null;
+}
+
+export interface PublishRequest {
+  key: string;
+  token: Uint8Array;
+  header: EntryHeader;
+  /** Everything but the own key's guard, which the lease fences. */
+  refs: readonly Ref[];
+  /** Encoded refs followed by the encoded value; empty when `store` is false. */
+  body: Buffer;
+  ttlMs: number;
+  swrMs: number;
+  /** False: only prove that nothing was invalidated, and give the lease back. */
+  store: boolean;
+}
+export type PublishReply = 'published' | 'fenced' | 'invalidated';
+
+export interface Member {
+  key: string;
+  /** Distance from the guard: 1 = direct. */
+  depth: number;
+  /** End of the edge, ms on the node's clock. */
+  endAtMs: number;
+}
+
+export interface WalkChunk {
+  members: Member[];
+  /** Empty string when the walk is complete. */
+  cursor: string;
+}
+export type CutState = 'removed' | 'staled' | 'absent';
+export interface CutChunk extends WalkChunk {
+  /** Per member, what happened to its entry. */
+  states: CutState[];
+  /** Per member: encoded refs of entries at depth > 1, to tell the edge they were reached by; null when not read. */
+  refs: (Buffer | null)[];
+}
+
+export interface OpenWave {
+  id: string;
+  sequence: number;
+  /** JSON of everything needed to repeat the walk. */
+  plan: string;
+  /** How long its owner has been silent. */
+  idleMs: number;
+  attempts: number;
+}
+
+export interface NamespaceState {
+  generation: number;
+  sequence: number;
+  /** Node time in ms; durations are added to it, never compared with another machine's. */
+  nowMs: number;
+}
+
+/** The protocol's steps. */
+export interface ProtocolStore {
+  readonly topology: 'standalone' | 'cluster';
+  /** One GET. */
+  read(key: string): Promise<Buffer | null>;
+  acquire(request: AcquireRequest): Promise<AcquireReply>;
+  /** True while the lease is still ours. */
+  renew(key: string, token: Uint8Array, leaseMs: number): Promise<boolean>;
+  /** Gives the lease back without a value and wakes those who wait. */
+  release(key: string, token: Uint8Array): Promise<void>;
+  /** Flags types as declared-upon after the load began; the sequence at that moment. */
+  declare(types: readonly string[]): Promise<{ sequence: number; added: boolean }>;
+  /** Writes the edge and returns the guard's marker, atomically (I2). */
+  register(guard: Guard, key: string, ref: Ref, lifeMs: number): Promise<number>;
+  publish(request: PublishRequest): Promise<PublishReply>;
+  /** register on every ref + publish, in one script. */
+  publishFused?(request: PublishRequest): Promise<PublishReply>;
+  /** `set` in one script: takeover, sequence, register, publish. */
+  setFused?(
+    request: Omit<PublishRequest, 'refs'> & {
+      guards: readonly { guard: Guard; kind: Ref['kind'] }[];
+      generation: number;
+      declaredTypes: readonly string[];
+    },
+  ): Promise<PublishReply>;
+
+  /** Step 0: the wave's sequence, its journal record, and the flagged types. */
+  openWave(
+    id: string,
+    plan: string,
+  ): Promise<{ sequence: number; declaredTypes: string[]; nowMs: number }>;
+  /** Heartbeat of a long walk; false when the wave was closed by somebody else. */
+  touchWave(id: string): Promise<boolean>;
+  closeWave(id: string, record: string): Promise<{ position: string }>;
+  openWaves(): Promise<OpenWave[]>;
+  /** Takes over a silent wave; false when another process was faster. */
+  adoptWave(id: string, idleMs: number): Promise<boolean>;
+  /** Marker = max(marker, sequence), then up to `count` dependents from `cursor` ('' = start, marker is set then). */
+  mark(guard: Guard, sequence: number, cursor: string, count: number): Promise<WalkChunk>;
+  /** Removes or marks stale the entry of each key and fences loads in flight. `mode` null: as the entry says. */
+  cut(
+    keys: readonly string[],
+    mode: 'hard' | 'soft' | null,
+    wantRefs: boolean,
+  ): Promise<Pick<CutChunk, 'states' | 'refs'>>;
+  /** mark + cut of one chunk in one script, for a closure of exactly one guard. */
+  markAndCut?(
+    guard: Guard,
+    sequence: number,
+    cursor: string,
+    count: number,
+    mode: 'hard' | 'soft' | null,
+    wantRefs: boolean,
+  ): Promise<CutChunk>;
+
+  namespaceState(): Promise<NamespaceState>;
+  bumpGeneration(): Promise<number>;
+  /** Best guess of the node's clock in ms, kept fresh by replies that carry it. */
+  nodeNow(): number;
+
+  /** First time a dedupe id is seen → null; else what was remembered for it. */
+  recall(dedupeId: string): Promise<string | null>;
+  remember(dedupeId: string, value: string, ttlMs: number): Promise<void>;
+
+  /** Backplane. */
+  announce(message: BackplaneMessage): Promise<void>;
+  onMessage(listener: (message: BackplaneMessage) => void): () => void;
+  /** 'down' when the connection is lost (callers degrade), 'up' when it is back. */
+  onConnection(listener: (state: 'up' | 'down') => void): () => void;
+
+  close(): Promise<void>;
+}
+
+export type BackplaneMessage =
+  | { kind: 'wave'; notice: string }
+  /** A value was published or a lease given back: those who wait for the key look again. */
+  | { kind: 'wake'; key: string }
+  | { kind: 'warm'; report: string };
+
+/** Reads for people and housekeeping; nothing here is on a service's hot path. */
+export interface InspectStore {
+  /** Members of a guard without marking it; cursor as in `mark`. Count is a hint per step. */
+  members(guard: Guard, cursor: string, count: number): Promise<WalkChunk>;
+  guardInfo(guards: readonly Guard[]): Promise<{ members: number; marker: number }[]>;
+  /** Headers + refs (and the stored size) of entries, values not read; null where there is none. */
+  headers(keys: readonly string[]): Promise<(InspectedEntry | null)[]>;
+  /** Walks all guards (`t:` only when asked) or all entry keys; yields batches. Never blocks the node: SCAN COUNT. */
+  scanGuards(kind: 't' | 'k' | 'all'): AsyncIterable<Guard[]>;
+  scanEntries(prefix?: string): AsyncIterable<string[]>;
+  /** Journal, newest first. Positions are stream ids. */
+  waves(query: {
+    before?: string;
+    after?: string;
+    limit: number;
+  }): Promise<{ position: string; record: string }[]>;
+  waveById(id: string): Promise<{ position: string; record: string } | null>;
+  /** Removes `key` from the guard if its edge has expired. Returns whether it did. */
+  dropExpired(guard: Guard, keys: readonly string[]): Promise<number>;
+  /** Expired members of a guard, at most `limit`. */
+  expiredMembers(guard: Guard, limit: number): Promise<string[]>;
+  /** True when the guard has a dependent whose edge has not expired. */
+  hasLiveDependents(guards: readonly Guard[]): Promise<boolean[]>;
+  /** Deletes guards that hold nothing but a marker older than `ageMs`. */
+  dropIdleGuards(guards: readonly Guard[], ageMs: number): Promise<number>;
+  /** One runner per namespace: true while this token holds the named role. */
+  holdRole(role: string, token: string, ttlMs: number): Promise<boolean>;
+  health(): Promise<import('./types').StoreHealth>;
+}
+
+export interface InspectedEntry {
+  header: EntryHeader;
+  refs: Ref[];
+  sizeBytes: number;
+}
+
+/** Counters, flushed about once a second per process. */
+export interface StatsStore {
+  /** Adds to the current 10 s and 5 min buckets and to the hot-key sketch; fields are free text. */
+  addStats(counters: Record<string, number>, hotKeys: Record<string, number>): Promise<void>;
+  /** Buckets of `stepMs` 10_000 or 300_000, oldest first. */
+  readStats(
+    stepMs: 10_000 | 300_000,
+    fromMs: number,
+    toMs: number,
+  ): Promise<{ atMs: number; counters: Record<string, number> }[]>;
+  /** Sampled reads of the last hour, busiest first. */
+  hotKeys(limit: number): Promise<{ key: string; reads: number }[]>;
+  readsOf(keys: readonly string[]): Promise<number[]>;
+}
+
+export interface WarmRegistryStore {
+  registerWarm(key: string, entry: { entityType: string; loader: string }): Promise<void>;
+  /** Everything registered (bounded by use: people register pages, not products). */
+  warmRegistry(): Promise<Map<string, { entityType: string; loader: string }>>;
+}
+
+export interface WarmTask {
+  id: string;
+  waveId: string | null;
+  reason: string;
+  /** In graph order, dependencies first. */
+  keys: { key: string; depth: number }[];
+  concurrency: number;
+  /** Only keys that are registered or of a hot family are reloaded; false for a person's explicit request. */
+  selective: boolean;
+  hops: number;
+}
+
+/** A durable queue of warm work, shared by the fleet. */
+export interface WarmQueue {
+  enqueue(task: WarmTask): Promise<void>;
+  /** Starts taking work in this process. The handler reports progress as a number of keys done. */
+  work(
+    handler: (
+      task: WarmTask,
+      progress: (done: number) => void,
+    ) => Promise<import('./types').WarmReport>,
+  ): void;
+  job(id: string): Promise<import('./types').WarmJob | null>;
+  counts(): Promise<{ waiting: number; active: number; failed: number; delayed: number }>;
+  close(): Promise<void>;
+}
+
+export interface Store extends ProtocolStore, InspectStore, StatsStore, WarmRegistryStore {}
+
+/** Time through one door, so that tests can hold it. */
+export interface Clock {
+  /** Monotonic milliseconds of this process. */
+  now(): number;
+  /** Wall clock, for what people read. */
+  date(): Date;
+  setTimeout(run: () => void, ms: number): { cancel(): void };
+}
