@@ -1,0 +1,20 @@
+// What an entry is, from its header alone. One rule for preview, graph, tags and the wave's own count.
+import type { EntryHeader } from './entry';
+import type { EntryState } from './types';
+
+/**
+ * Live: a value of the current generation that has not reached its end. These are what a wave counts as
+ * `invalidated`, whether they are removed or marked (already marked ones count again when they are removed).
+ * `nowMs` is the node's clock.
+ */
+export function isLive(header: EntryHeader, generation: number, nowMs: number): boolean {
+  return header.hasValue && header.generation === generation && nowMs < header.hardExpiryMs;
+}
+
+/** Fresh, stale, being loaded for the first time, or missing. `nowMs` is the node's clock. */
+export function stateOf(header: EntryHeader | null, generation: number, nowMs: number): EntryState {
+  if (header === null) return 'missing';
+  if (isLive(header, generation, nowMs))
+    return header.staleSinceMs !== 0 || nowMs >= header.softExpiryMs ? 'stale' : 'fresh';
+  return header.leaseEndMs > nowMs ? 'loading' : 'missing';
+}
