@@ -1,9 +1,10 @@
 // Redis as a child process that cannot outlive us: a shell holds it and stops it as soon as our end of its stdin is
 // closed, which the system also does when a test worker is killed.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
 import { ensureRedisServer, pingRedis } from '../../scripts/lib/ensure-redis.mjs';
 import { installRedis } from '../../scripts/lib/install-redis.mjs';
 import { freePort } from '../../scripts/lib/ports.mjs';
@@ -106,6 +107,8 @@ async function launch(port: number, dir: string, options: RedisProcessOptions) {
     // Nothing worth keeping in it: the folder goes with the server, also when this process is killed.
     env: { ...process.env, REMOVE_DIR: options.dir || options.persistent ? '' : dir },
   });
+  // The shell's watcher holds its stdin: closing our end lets it go with the server.
+  child.once('exit', () => child.stdin.destroy());
   const pid = await readPid(child);
   try {
     await waitFor(
@@ -116,17 +119,17 @@ async function launch(port: number, dir: string, options: RedisProcessOptions) {
     );
     if (child.exitCode !== null) throw new Error(`it ended with code ${child.exitCode}`);
   } catch (error) {
-    child.stdin?.end();
+    child.stdin.end();
     const tail = await readFile(log, 'utf8').catch(() => '(no log)');
     throw new Error(`redis-server did not start: ${tail.slice(-600)}`, { cause: error });
   }
   return { child, pid };
 }
 
-function readPid(child: ChildProcess): Promise<number> {
+function readPid(child: ChildProcessByStdio<Writable, Readable, null>): Promise<number> {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.stdout?.once('data', (line: Buffer) => resolve(Number.parseInt(line.toString(), 10)));
+    child.stdout.once('data', (line: Buffer) => resolve(Number.parseInt(line.toString(), 10)));
   });
 }
 
