@@ -1,0 +1,91 @@
+// The composition root: the only place that makes Redis and database clients. Once per process, on globalThis, because a
+// Next build holds several copies of a module (instrumentation, routes, pages).
+import { join } from 'node:path';
+import { type Logger, pino } from 'pino';
+import { type Audit, createAudit } from './audit/audit';
+import { type Auth, createAuth } from './auth/auth';
+import { readSecret } from './auth/secret';
+import { migrate } from './db/migrate';
+import { type Database, openPostgres, openSqlite } from './db/open';
+import { type Env, readEnv } from './env';
+import { createFreshet, type Freshet } from './freshet';
+
+export interface Container {
+  readonly env: Env;
+  readonly log: Logger;
+  readonly db: Database;
+  readonly auth: Auth;
+  readonly audit: Audit;
+  /** Connected on first use. */
+  readonly cache: Freshet;
+  /** Resolves when the database has its tables. Tried again by the next caller when it failed. */
+  ready(): Promise<void>;
+  /** Ends everything: streams first, then connections. */
+  close(): Promise<void>;
+  /** What must end before the process can: open streams, mostly. */
+  onClose(end: () => void): () => void;
+}
+
+const slot = Symbol.for('freshet.container');
+const holder = globalThis as typeof globalThis & { [slot]?: Container | undefined };
+
+/** This process's container, made on the first call. */
+export function container(): Container {
+  holder[slot] ??= createContainer(readEnv());
+  return holder[slot];
+}
+
+/** For tests: what `container()` answers from now on. */
+export function installContainer(value: Container | undefined): void {
+  holder[slot] = value;
+}
+
+export function createContainer(env: Env): Container {
+  const log = pino({ name: 'freshet', level: 'info' });
+  const db = env.databaseUrl
+    ? openPostgres(env.databaseUrl, (error) => log.warn({ err: error }, 'database connection lost'))
+    : openSqlite(join(env.dataDir, 'console.db'));
+  const secret = readSecret(env.secret, env.dataDir);
+  const auth = createAuth({
+    database: db,
+    url: env.url,
+    secret,
+    log: (level, message) => log[level](message),
+  });
+  let cache: Freshet | undefined;
+  let migrated: Promise<void> | undefined;
+  const ends = new Set<() => void>();
+  return {
+    env,
+    log,
+    db,
+    auth,
+    audit: createAudit(db),
+    get cache() {
+      cache ??= createFreshet({
+        redis: env.redisUrl,
+        namespace: env.namespace,
+        // The console has none of the services' loaders; it asks the fleet to warm.
+        warmWorker: false,
+      });
+      return cache;
+    },
+    ready() {
+      migrated ??= migrate(db).catch((error: unknown) => {
+        migrated = undefined;
+        throw error;
+      });
+      return migrated;
+    },
+    async close() {
+      for (const end of ends) end();
+      ends.clear();
+      await cache?.close();
+      await db.close();
+    },
+    onClose(end) {
+      ends.add(end);
+      return () => ends.delete(end);
+    },
+  };
+}

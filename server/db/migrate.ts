@@ -1,0 +1,22 @@
+import { Migrator } from 'kysely';
+import { foundation } from './migrations/0001-foundation';
+import type { Database } from './open';
+
+/**
+ * Brings the database to the newest schema; safe to call from several processes at once (the migrator holds a lock).
+ * Migrations are imported, not read from a folder, so that they are part of a Next build.
+ */
+export async function migrate(database: Database): Promise<void> {
+  const migrator = new Migrator({
+    db: database.sql,
+    provider: {
+      getMigrations: async () => ({ '0001-foundation': foundation(database.kind) }),
+    },
+  });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  const failed = results?.find((result) => result.status === 'Error')?.migrationName;
+  throw new Error(`The database could not be prepared${failed ? ` (migration ${failed})` : ''}.`, {
+    cause: error,
+  });
+}
