@@ -10,6 +10,8 @@ export const purgeInputSchema = z
     reason: z.string().trim().max(500).optional(),
     /** From the preview the person saw; when the impact has grown past the tolerance the answer is 409. */
     fingerprint: z.string().max(100).optional(),
+    /** The scope typed by hand, for more than 10,000 entries (lib/confirm-ladder.ts says which text). */
+    confirm: z.string().max(600).optional(),
   })
   .strict();
 export type PurgeInput = z.infer<typeof purgeInputSchema>;
