@@ -1,0 +1,21 @@
+import type { TargetsInput } from '@/lib/contract';
+
+export interface Guard {
+  kind: 'tag' | 'key';
+  name: string;
+}
+
+/** `tag:category:shoes` → `{ kind: 'tag', name: 'category:shoes' }`; null when it is neither a tag nor a key. */
+export function parseGuard(text: string): Guard | null {
+  if (text.startsWith('tag:')) return { kind: 'tag', name: text.slice(4) };
+  if (text.startsWith('key:')) return { kind: 'key', name: text.slice(4) };
+  return null;
+}
+
+/** The selector a guard stands for: `tag:…` and `key:…` to targets of a purge. */
+export function targetsOfGuards(guards: readonly string[]): TargetsInput {
+  const parsed = guards.map(parseGuard).filter((guard) => guard !== null);
+  const tags = parsed.filter((guard) => guard.kind === 'tag').map((guard) => guard.name);
+  const keys = parsed.filter((guard) => guard.kind === 'key').map((guard) => guard.name);
+  return { ...(tags.length > 0 && { tags }), ...(keys.length > 0 && { keys }) };
+}

@@ -1,0 +1,21 @@
+// Every TanStack Query key, once. The first word names what a wave makes old: see `afterWave`.
+
+export const queryKeys = {
+  stats: (windowMs: number) => ['stats', windowMs] as const,
+  waves: (before?: string) => ['waves', before ?? 'newest'] as const,
+  wave: (id: string) => ['wave', id] as const,
+  tags: (search: string, limit: number) => ['tags', search, limit] as const,
+  members: (tag: string) => ['members', tag] as const,
+  graph: (query: Readonly<Record<string, string | number | undefined>>) =>
+    ['graph', query] as const,
+  entry: (key: string) => ['entry', key] as const,
+  audit: (filters: Readonly<Record<string, string | number | undefined>>) =>
+    ['audit', filters] as const,
+  chain: () => ['audit-chain'] as const,
+  health: () => ['health'] as const,
+  impact: (targets: unknown) => ['impact', targets] as const,
+  warmJob: (id: string) => ['warm-job', id] as const,
+};
+
+/** What may read differently once a wave has finished. */
+export const afterWave = ['stats', 'waves', 'tags', 'members', 'graph', 'entry'] as const;
