@@ -1,0 +1,76 @@
+import type { GraphNodeView, TargetsInput } from '@/lib/contract';
+import { formatCount, formatDuration, formatRatio } from '@/lib/format';
+import { targetsOfGuards } from '@/lib/guard';
+import { showText } from '@/lib/show-text';
+
+/** The text before the first colon, or the whole name: the same rule by which the engine groups keys and tags. */
+export function typeOfName(name: string): string {
+  const colon = name.indexOf(':');
+  return colon === -1 ? name : name.slice(0, colon);
+}
+
+/** `key:product:1` → `product:1`; `tag:category:shoes` → `category:shoes`; type and family ids likewise. */
+export function nameOfId(id: string): string {
+  return id.slice(id.indexOf(':') + 1);
+}
+
+/** Nodes that can be the focus of a key-level view: a tag or an entry. */
+export function focusOfNode(node: GraphNodeView): string | null {
+  return node.kind === 'tag' || node.kind === 'entry' ? node.id : null;
+}
+
+const kindWords: Record<GraphNodeView['kind'], string> = {
+  type: 'Key type',
+  'tag-family': 'Tag family',
+  tag: 'Tag',
+  entry: 'Entry',
+  fold: 'Folded group',
+};
+export function kindWord(kind: GraphNodeView['kind']): string {
+  return kindWords[kind];
+}
+
+/**
+ * What a purge or warm from this node means: the tag, the key, or all keys of the type. A tag family and a folded
+ * group have no selector of their own; null says so.
+ */
+export function targetsOfNode(node: GraphNodeView): TargetsInput | null {
+  if (node.kind === 'tag' || node.kind === 'entry') return targetsOfGuards([node.id]);
+  if (node.kind !== 'type') return null;
+  // `home` and `home:…` are of type home, `homepage` is not: a bare prefix would take it along.
+  return { keys: [nameOfId(node.id)], prefix: `${nameOfId(node.id)}:` };
+}
+
+/** Share of the node's entries that are stale, 0–1; null when there is nothing to count. */
+export function staleShare(node: GraphNodeView): number | null {
+  if (node.kind !== 'type' && node.kind !== 'tag-family') return null;
+  return node.count === 0 ? null : node.stale / node.count;
+}
+
+/** Time left of the fresh window. */
+export function ttlWord(ttlLeftMs: number | null): string {
+  if (ttlLeftMs === null) return '–';
+  return ttlLeftMs <= 0 ? 'expired' : formatDuration(ttlLeftMs);
+}
+
+export function rateWord(readsPerMin: number): string {
+  if (readsPerMin > 0 && readsPerMin < 1) return '< 1/min';
+  return `${formatCount(Math.round(readsPerMin))}/min`;
+}
+
+/** One sentence for screen readers: what the node is and how it is. */
+export function describeNode(node: GraphNodeView): string {
+  if (node.kind === 'fold') return `${formatCount(node.count)} more, folded`;
+  const parts = [`${kindWord(node.kind)} ${showText(node.label)}`];
+  if (node.kind === 'type' || node.kind === 'tag-family') {
+    parts.push(`${formatCount(node.count)} ${node.kind === 'type' ? 'entries' : 'tags'}`);
+    if (node.hitRatio !== null) parts.push(`hit ratio ${formatRatio(node.hitRatio)}`);
+    const stale = staleShare(node);
+    if (stale !== null && node.kind === 'type') parts.push(`${formatRatio(stale)} stale`);
+  } else {
+    if (node.state !== null) parts.push(node.state);
+    if (node.ttlLeftMs !== null) parts.push(`time to live ${ttlWord(node.ttlLeftMs)}`);
+  }
+  parts.push(`${rateWord(node.readsPerMin)} read`, `${formatCount(node.fanOut)} direct dependents`);
+  return parts.join(', ');
+}
