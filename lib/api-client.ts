@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problemSchema, type Problem } from '@/lib/contract';
+import { randomId } from '@/lib/random-id';
 
 /**
  * An answer that was not a success: an RFC 9457 problem from the server, or a failure to reach it
@@ -106,7 +107,7 @@ export const api = {
     url: string,
     input: unknown,
     schema: z.ZodType<T>,
-    idempotencyKey: string = crypto.randomUUID(),
+    idempotencyKey: string = randomId(),
   ): Promise<T> {
     const body = await send(url, {
       method: 'POST',

@@ -1,0 +1,98 @@
+'use client';
+
+import { type FormEvent, useId, useState } from 'react';
+import { Field, Input, Textarea } from '@/components/ui/input';
+import { confirmTier, scopeText } from '@/lib/confirm-ladder';
+import type { ImpactView, PurgeInput } from '@/lib/contract';
+import { formatPlural } from '@/lib/format';
+import { showText } from '@/lib/show-text';
+import { ImpactSummary } from './impact-summary';
+import { ModeChoice, type PurgeMode } from './mode-choice';
+
+/** `Refresh 214 entries`: the button says what it will do. */
+export function purgeVerb(mode: PurgeMode, total: number): string {
+  const verb = mode === 'soft' ? 'Refresh' : mode === 'hard' ? 'Remove' : 'Invalidate';
+  return `${verb} ${formatPlural(total, 'entry', 'entries')}`;
+}
+
+interface Props {
+  formId: string;
+  impact: ImpactView;
+  mode: PurgeMode;
+  onMode: (mode: PurgeMode) => void;
+  onSubmit: (input: PurgeInput) => void;
+}
+
+/** The rungs of the confirm ladder below the impact: how, why, and for the largest purges the scope typed by hand. */
+export function PurgeForm({ formId, impact, mode, onMode, onSubmit }: Props) {
+  const [reason, setReason] = useState('');
+  const [typed, setTyped] = useState('');
+  const [tried, setTried] = useState(false);
+  const id = useId();
+  const chosen = mode === 'default' ? undefined : mode;
+  const tier = confirmTier({ total: impact.total, mode: chosen });
+  const scope = scopeText(impact.targets);
+  const reasonMissing = tier >= 2 && reason.trim() === '';
+  const scopeWrong = tier === 3 && typed !== scope;
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    setTried(true);
+    if (reasonMissing || scopeWrong) return;
+    onSubmit({
+      targets: impact.targets,
+      fingerprint: impact.fingerprint,
+      ...(chosen && { mode: chosen }),
+      ...(reason.trim() !== '' && { reason: reason.trim() }),
+      ...(tier === 3 && { confirm: typed }),
+    });
+  }
+
+  return (
+    <form id={formId} onSubmit={submit} className="grid gap-4" noValidate>
+      <ImpactSummary impact={impact} details={tier >= 2} />
+      <ModeChoice mode={mode} onChange={onMode} />
+      <Field
+        id={`${id}-reason`}
+        label={tier >= 2 ? 'Reason' : 'Reason (optional)'}
+        note="Goes into the audit trail with your name."
+        error={tried && reasonMissing ? 'Say why: this purge needs a reason.' : undefined}
+      >
+        <Textarea
+          id={`${id}-reason`}
+          name="reason"
+          rows={2}
+          maxLength={500}
+          value={reason}
+          required={tier >= 2}
+          aria-invalid={tried && reasonMissing}
+          aria-describedby={`${id}-reason-note`}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </Field>
+      {tier === 3 && (
+        <Field
+          id={`${id}-scope`}
+          label={
+            <>
+              Type <span className="font-mono">{showText(scope)}</span> to confirm
+            </>
+          }
+          note="More than 10,000 entries: the scope is typed by hand."
+          error={tried && scopeWrong ? 'This is not the scope shown above.' : undefined}
+        >
+          <Input
+            id={`${id}-scope`}
+            name="scope"
+            autoComplete="off"
+            spellCheck={false}
+            value={typed}
+            aria-invalid={tried && scopeWrong}
+            aria-describedby={`${id}-scope-note`}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </Field>
+      )}
+    </form>
+  );
+}
