@@ -20,7 +20,7 @@ export interface StoreUnderTest {
 
 const opened: { close(): Promise<unknown> | void }[] = [];
 afterAll(async () => {
-  await Promise.all(opened.splice(0).map((one) => one.close()));
+  await Promise.all(opened.splice(0).map(async (one) => one.close()));
 });
 
 /** Both topologies, for `describe.each(stores)('$name', (store) => …)`: one contract, two real stores. */
