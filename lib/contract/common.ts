@@ -18,7 +18,7 @@ export const scopes = [
 export const scopeSchema = z.enum(scopes);
 export type Scope = z.infer<typeof scopeSchema>;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+// Control characters are what is refused.
 const controlCharacters = /[\u0000-\u001f\u007f]/;
 /** The engine's rule for keys and tags: 1–512 bytes of UTF-8, no control characters. */
 const name = (what: string) =>
