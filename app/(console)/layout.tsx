@@ -1,0 +1,13 @@
+import type { ReactNode } from 'react';
+import { Shell } from '@/components/shell/shell';
+import { requireSession } from '@/server/http/page-session';
+import { readEnvironment } from '@/server/queries/environment';
+
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const session = await requireSession();
+  return (
+    <Shell session={session} environment={readEnvironment()}>
+      {children}
+    </Shell>
+  );
+}

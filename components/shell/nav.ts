@@ -1,0 +1,31 @@
+import {
+  Activity,
+  LayoutDashboard,
+  type LucideIcon,
+  ScrollText,
+  Tags,
+  Waypoints,
+} from 'lucide-react';
+
+export interface NavItem {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+  /** Pressed after `g`. */
+  letter: string;
+  hint: string;
+}
+
+/** The pages, in the order of the sidebar, the palette and the shortcut sheet. */
+export const navItems: readonly NavItem[] = [
+  { href: '/', label: 'Overview', icon: LayoutDashboard, letter: 'o', hint: 'How the cache does' },
+  { href: '/graph', label: 'Graph', icon: Waypoints, letter: 'g', hint: 'Who depends on whom' },
+  { href: '/tags', label: 'Tags', icon: Tags, letter: 't', hint: 'Labels and their members' },
+  { href: '/waves', label: 'Waves', icon: Activity, letter: 'w', hint: 'Invalidations' },
+  { href: '/audit', label: 'Audit', icon: ScrollText, letter: 'a', hint: 'Who did what' },
+];
+
+/** True when `path` is the page of `href` or lies below it. */
+export function isCurrent(path: string, href: string): boolean {
+  return href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
+}
