@@ -3,12 +3,12 @@ import type { EntryHeader } from './entry';
 import type { EntryState } from './types';
 
 /**
- * Live: a value of the current generation that has not reached its end. These are what a wave counts as
- * `invalidated`, whether they are removed or marked (already marked ones count again when they are removed).
- * `nowMs` is the node's clock.
+ * Live: a value of the current generation (or of a newer one than the caller has heard of) that has not reached its
+ * end. These are what a wave counts as `invalidated`, whether it removes or marks them; lua/cut.lua has the same
+ * rule. `nowMs` is the node's clock.
  */
 export function isLive(header: EntryHeader, generation: number, nowMs: number): boolean {
-  return header.hasValue && header.generation === generation && nowMs < header.hardExpiryMs;
+  return header.hasValue && header.generation >= generation && nowMs < header.hardExpiryMs;
 }
 
 /** Fresh, stale, being loaded for the first time, or missing. `nowMs` is the node's clock. */

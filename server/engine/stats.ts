@@ -1,0 +1,150 @@
+// Counting without a Redis command per read: everything is counted in the process and sent about once a second.
+import { typeOf } from './names';
+import type { Clock, StatsStore } from './ports';
+import { HotKeySample } from './stats-hot-keys';
+import { familyField, type FamilyField, reasonField, type TotalField } from './stats-fields';
+import type { LoadNotice, LookupNotice, MissReason } from './types';
+
+const FLUSH_MS = 1_000;
+/** Families counted by name in one process; the rest share one. */
+const FAMILY_LIMIT = 200;
+const OTHER_FAMILY = 'other';
+
+type LookupField = Exclude<FamilyField, 'loads'>;
+const lookupFields: Record<LookupNotice['result'], LookupField> = {
+  hit: 'hits',
+  stale: 'staleServes',
+  miss: 'misses',
+};
+
+export interface StatsCollectorOptions {
+  store: Pick<StatsStore, 'addStats'>;
+  clock: Clock;
+  /** Told when a flush failed; the counters are kept and sent with the next one. */
+  onFlushError?: (error: unknown) => void;
+  random?: () => number;
+}
+
+/**
+ * A flush that fails half-way is sent again whole: after trouble with the store counts may be too high by what one
+ * process counts in a second, never too low.
+ */
+export class StatsCollector {
+  private counters = new Map<string, number>();
+  private readonly families = new Map<string, Record<FamilyField, string>>();
+  private readonly hotKeys: HotKeySample;
+  private timer: { cancel(): void } | null = null;
+  private flushing: Promise<void> | null = null;
+  private closed = false;
+
+  constructor(private readonly options: StatsCollectorOptions) {
+    this.hotKeys = new HotKeySample(options.random ?? Math.random);
+  }
+
+  countLookup(key: string, result: LookupNotice['result'], reason?: MissReason): void {
+    const field = lookupFields[result];
+    this.add(field, 1);
+    this.add(this.fieldsOf(key)[field], 1);
+    if (reason !== undefined) this.add(reasonField(reason), 1);
+    this.hotKeys.see(key);
+  }
+
+  countLoad(key: string, outcome: LoadNotice['outcome'], durationMs: number): void {
+    this.addTotal('loads', 1);
+    this.addTotal('loadMs', durationMs);
+    if (outcome === 'failed') this.addTotal('loadFailures', 1);
+    this.add(this.fieldsOf(key).loads, 1);
+  }
+
+  /** A caller was answered by a load somebody else ran. */
+  countCollapsed(_key: string): void {
+    this.addTotal('loadsCollapsed', 1);
+  }
+
+  /** A wave ended; `invalidated` live entries were removed or marked. */
+  countWave(invalidated: number): void {
+    this.addTotal('waves', 1);
+    if (invalidated > 0) this.addTotal('invalidations', invalidated);
+  }
+
+  countWarm(count: number): void {
+    if (count > 0) this.addTotal('warmings', count);
+  }
+
+  countStoreError(): void {
+    this.addTotal('storeErrors', 1);
+  }
+
+  /** Begins to flush every second. */
+  start(): void {
+    if (this.timer !== null || this.closed) return;
+    this.timer = this.options.clock.setTimeout(() => {
+      this.timer = null;
+      void this.flush()
+        .catch((error: unknown) => this.options.onFlushError?.(error))
+        .then(() => this.start());
+    }, FLUSH_MS);
+  }
+
+  /** Sends what was counted; rejects when the store does, and keeps the counters then. */
+  async flush(): Promise<void> {
+    // Not joined: what was counted since that flush began must be sent, too.
+    while (this.flushing !== null) await this.flushing.catch(() => {});
+    this.flushing = this.send();
+    try {
+      await this.flushing;
+    } finally {
+      this.flushing = null;
+    }
+  }
+
+  /** Stops the timer and tries one last flush; never rejects. */
+  async close(): Promise<void> {
+    this.closed = true;
+    this.timer?.cancel();
+    this.timer = null;
+    await this.flush().catch((error: unknown) => this.options.onFlushError?.(error));
+  }
+
+  private async send(): Promise<void> {
+    const hotKeys = this.hotKeys.take();
+    if (this.counters.size === 0 && hotKeys.size === 0) return;
+    const counters = this.counters;
+    this.counters = new Map();
+    try {
+      await this.options.store.addStats(toIntegers(counters), Object.fromEntries(hotKeys));
+    } catch (error) {
+      for (const [field, count] of counters) this.add(field, count);
+      this.hotKeys.giveBack(hotKeys);
+      throw error;
+    }
+  }
+
+  private addTotal(field: TotalField, count: number): void {
+    this.add(field, count);
+  }
+
+  private add(field: string, count: number): void {
+    this.counters.set(field, (this.counters.get(field) ?? 0) + count);
+  }
+
+  private fieldsOf(key: string): Record<FamilyField, string> {
+    const type = typeOf(key);
+    const known = this.families.get(type);
+    if (known) return known;
+    const family = this.families.size < FAMILY_LIMIT ? type : OTHER_FAMILY;
+    const fields: Record<FamilyField, string> = {
+      hits: familyField('hits', family),
+      misses: familyField('misses', family),
+      staleServes: familyField('staleServes', family),
+      loads: familyField('loads', family),
+    };
+    if (family === type) this.families.set(type, fields);
+    return fields;
+  }
+}
+
+/** The store counts in whole numbers; only `loadMs` has fractions, which are below what anybody looks at. */
+function toIntegers(counters: ReadonlyMap<string, number>): Record<string, number> {
+  return Object.fromEntries([...counters].map(([field, count]) => [field, Math.round(count)]));
+}

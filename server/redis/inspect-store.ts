@@ -1,0 +1,184 @@
+// Reads for people and housekeeping. No command here touches a whole large set at once, and no value is read.
+import { decodeRefs, HEADER_BYTES, readHeader } from '../engine/entry';
+import type { Guard, InspectedEntry, InspectStore, Member, WalkChunk } from '../engine/ports';
+import type { StoreHealth } from '../engine/types';
+import { checkHealth } from './health';
+import { findWave, readJournal } from './journal';
+import {
+  declaredField,
+  entryKey,
+  entryPattern,
+  guardKey,
+  guardPattern,
+  MARKER_MEMBER,
+  namespaceKey,
+  parseEntryKey,
+  parseGuardKey,
+  roleKey,
+} from './keyspace';
+import { asking, isCluster } from './nodes';
+import { scanNames } from './scan';
+import { bytes, type Client, list, number, runScript, type ScriptArgument, text } from './script';
+
+/** Keys of one script on standalone Redis. */
+const KEYS_PER_SCRIPT = 100;
+/** Scripts on their way at once. */
+const SCRIPTS_AT_ONCE = 50;
+
+type PagedScript = 'read-heads' | 'guard-info' | 'live-dependents' | 'drop-idle';
+
+export class RedisInspectStore implements InspectStore {
+  constructor(
+    private readonly client: Client,
+    private readonly ns: string,
+  ) {}
+
+  members(guard: Guard, cursor: string, count: number): Promise<WalkChunk> {
+    return asking('members of a guard', async () => {
+      const [next, found] = await this.client.zscan(
+        guardKey(this.ns, guard),
+        cursor === '' ? '0' : cursor,
+        'COUNT',
+        count,
+      );
+      return { members: readMembers(found), cursor: next === '0' ? '' : next };
+    });
+  }
+
+  async guardInfo(guards: readonly Guard[]): Promise<{ members: number; marker: number }[]> {
+    const replies = await this.runPaged('guard-info', guards.map(this.guardName), []);
+    return guards.map((_, i) => ({
+      members: number(replies[i * 2]),
+      marker: number(replies[i * 2 + 1]),
+    }));
+  }
+
+  async headers(keys: readonly string[]): Promise<(InspectedEntry | null)[]> {
+    const names = keys.map((key) => entryKey(this.ns, key));
+    const replies = await this.runPaged('read-heads', names, []);
+    return keys.map((_, i) => readInspected(bytes(replies[i * 2]), number(replies[i * 2 + 1])));
+  }
+
+  async *scanGuards(kind: 't' | 'k' | 'all'): AsyncIterable<Guard[]> {
+    for await (const names of this.scan(guardPattern(this.ns, kind)))
+      yield names.map((name) => parseGuardKey(this.ns, name)).filter((guard) => guard !== null);
+  }
+
+  async *scanEntries(prefix = ''): AsyncIterable<string[]> {
+    for await (const names of this.scan(entryPattern(this.ns, prefix)))
+      yield names.map((name) => parseEntryKey(this.ns, name)).filter((key) => key !== null);
+  }
+
+  declaredTypes(): Promise<string[]> {
+    return asking('declared types', async () => {
+      const mark = declaredField('');
+      const fields = await this.client.hkeys(namespaceKey(this.ns));
+      return fields.filter((field) => field.startsWith(mark)).map((f) => f.slice(mark.length));
+    });
+  }
+
+  waves(query: { before?: string; after?: string; limit: number }) {
+    return asking('journal', () => readJournal(this.client, this.ns, query));
+  }
+
+  waveById(id: string) {
+    return asking('journal', () => findWave(this.client, this.ns, id));
+  }
+
+  dropExpired(guard: Guard, keys: readonly string[]): Promise<number> {
+    if (keys.length === 0) return Promise.resolve(0);
+    return asking('dropping expired edges', async () =>
+      number(await runScript(this.client, 'drop-expired', [this.guardName(guard)], [...keys])),
+    );
+  }
+
+  expiredMembers(guard: Guard, limit: number, skip = 0): Promise<string[]> {
+    return asking('expired edges', async () =>
+      list(
+        await runScript(this.client, 'expired-members', [this.guardName(guard)], [limit, skip]),
+      ).map(text),
+    );
+  }
+
+  async hasLiveDependents(guards: readonly Guard[]): Promise<boolean[]> {
+    const replies = await this.runPaged('live-dependents', guards.map(this.guardName), []);
+    return replies.map((reply) => reply === 1);
+  }
+
+  async dropIdleGuards(guards: readonly Guard[], ageMs: number): Promise<number> {
+    const replies = await this.runPaged('drop-idle', guards.map(this.guardName), [ageMs]);
+    return replies.reduce((sum: number, reply) => sum + number(reply), 0);
+  }
+
+  holdRole(role: string, token: string, ttlMs: number): Promise<boolean> {
+    return asking('holding a role', async () => {
+      const names = [roleKey(this.ns, role)];
+      return (await runScript(this.client, 'hold-role', names, [token, ttlMs])) === 1;
+    });
+  }
+
+  health(): Promise<StoreHealth> {
+    return checkHealth(this.client);
+  }
+
+  private readonly guardName = (guard: Guard): string => guardKey(this.ns, guard);
+
+  private async *scan(pattern: string): AsyncIterable<string[]> {
+    const names = scanNames(this.client, pattern)[Symbol.asyncIterator]();
+    for (;;) {
+      const step = await asking('scanning keys', () => names.next());
+      if (step.done) return;
+      yield step.value;
+    }
+  }
+
+  /** Runs a script over many keys, a page per script where one script may have several keys; replies in order. */
+  private runPaged(
+    script: PagedScript,
+    names: readonly string[],
+    args: readonly ScriptArgument[],
+  ): Promise<unknown[]> {
+    const size = isCluster(this.client) ? 1 : KEYS_PER_SCRIPT;
+    return asking(script, async () => {
+      const replies: unknown[] = [];
+      for (let at = 0; at < names.length; at += size * SCRIPTS_AT_ONCE) {
+        const pages: Promise<unknown>[] = [];
+        const end = Math.min(names.length, at + size * SCRIPTS_AT_ONCE);
+        for (let from = at; from < end; from += size)
+          pages.push(
+            runScript(this.client, script, names.slice(from, Math.min(end, from + size)), args),
+          );
+        for (const page of await Promise.all(pages))
+          for (const reply of Array.isArray(page) ? page : [page]) replies.push(reply);
+      }
+      return replies;
+    });
+  }
+}
+
+function readMembers(found: readonly string[]): Member[] {
+  const members: Member[] = [];
+  for (let i = 0; i + 1 < found.length; i += 2) {
+    const key = found[i] as string;
+    if (key === MARKER_MEMBER) continue;
+    const score = Number(found[i + 1]);
+    const endAtMs = Math.floor(score);
+    members.push({ key, depth: Math.max(1, Math.round((score - endAtMs) * 256)), endAtMs });
+  }
+  return members;
+}
+
+function readInspected(blob: Buffer, sizeBytes: number): InspectedEntry | null {
+  if (blob.length < HEADER_BYTES) return null;
+  const header = readHeader(blob);
+  let refs: InspectedEntry['refs'] | null = null;
+  return {
+    header,
+    sizeBytes,
+    // Many who look at an entry do not look at its refs.
+    get refs() {
+      refs ??= decodeRefs(blob.subarray(HEADER_BYTES));
+      return refs;
+    },
+  };
+}

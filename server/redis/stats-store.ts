@@ -1,0 +1,128 @@
+// Counters of the fleet in time buckets, and which keys are read most. Bucket names carry the time: the clock given
+// should be the node's, so that processes whose clocks differ count into the same bucket.
+import type { StatsStore } from '../engine/ports';
+import { heatKey, statsKey } from './keyspace';
+import { asking, sendAll } from './nodes';
+import { type Client, runScript } from './script';
+
+type StepMs = 10_000 | 300_000;
+const KEPT_MS: Record<StepMs, number> = { 10_000: 7_800_000, 300_000: 8 * 86_400_000 + 3_600_000 };
+const HEAT_STEP_MS = 300_000;
+const HEAT_KEPT_MS = 70 * 60_000;
+/** The bucket that is filling and those of the hour before. */
+const HEAT_BUCKETS = 13;
+const BUCKETS_AT_ONCE = 100;
+const KEYS_AT_ONCE = 200;
+/** More keys per bucket do not change who is busiest over the hour. */
+const TOP_PER_BUCKET = 1_000;
+
+export class RedisStatsStore implements StatsStore {
+  constructor(
+    private readonly client: Client,
+    private readonly ns: string,
+    private readonly nowMs: () => number,
+  ) {}
+
+  addStats(counters: Record<string, number>, hotKeys: Record<string, number>): Promise<void> {
+    return asking('adding statistics', async () => {
+      const fields = Object.entries(counters).flat();
+      const keys = Object.entries(hotKeys).flat();
+      const jobs = ([10_000, 300_000] as const).map((stepMs) =>
+        this.add('count', statsKey(this.ns, stepMs, this.bucket(stepMs)), KEPT_MS[stepMs], fields),
+      );
+      jobs.push(this.add('heat', heatKey(this.ns, this.bucket(HEAT_STEP_MS)), HEAT_KEPT_MS, keys));
+      await Promise.all(jobs);
+    });
+  }
+
+  readStats(stepMs: StepMs, fromMs: number, toMs: number) {
+    return asking('reading statistics', async () => {
+      const starts: number[] = [];
+      for (let at = Math.ceil(fromMs / stepMs) * stepMs; at < toMs; at += stepMs) starts.push(at);
+      const buckets: { atMs: number; counters: Record<string, number> }[] = [];
+      for (let i = 0; i < starts.length; i += BUCKETS_AT_ONCE) {
+        const page = starts.slice(i, i + BUCKETS_AT_ONCE);
+        const hashes = await sendAll(
+          this.client,
+          page.map((at) => ['hgetall', statsKey(this.ns, stepMs, at)] as const),
+        );
+        hashes.forEach((hash, j) => {
+          const counters = toCounters(hash);
+          if (counters !== null) buckets.push({ atMs: page[j] as number, counters });
+        });
+      }
+      return buckets;
+    });
+  }
+
+  hotKeys(limit: number): Promise<{ key: string; reads: number }[]> {
+    return asking('hot keys', async () => {
+      const top = Math.max(limit, TOP_PER_BUCKET) - 1;
+      const pages = await sendAll(
+        this.client,
+        this.heatBuckets().map((key) => ['zrange', key, 0, top, 'REV', 'WITHSCORES'] as const),
+      );
+      const reads = new Map<string, number>();
+      for (const page of pages) {
+        const found = page as string[];
+        for (let i = 0; i + 1 < found.length; i += 2)
+          reads.set(
+            found[i] as string,
+            (reads.get(found[i] as string) ?? 0) + Number(found[i + 1]),
+          );
+      }
+      return [...reads]
+        .map(([key, count]) => ({ key, reads: count }))
+        .sort((a, b) => b.reads - a.reads || (a.key < b.key ? -1 : 1))
+        .slice(0, limit);
+    });
+  }
+
+  readsOf(keys: readonly string[]): Promise<number[]> {
+    return asking('reads of keys', async () => {
+      const reads: number[] = [];
+      for (let i = 0; i < keys.length; i += KEYS_AT_ONCE) {
+        const page = keys.slice(i, i + KEYS_AT_ONCE);
+        const scores = await sendAll(
+          this.client,
+          this.heatBuckets().map((bucket) => ['zmscore', bucket, ...page] as const),
+        );
+        page.forEach((_, j) => {
+          const sum = scores.reduce((s: number, row) => s + Number((row as unknown[])[j] ?? 0), 0);
+          reads.push(sum);
+        });
+      }
+      return reads;
+    });
+  }
+
+  private async add(
+    script: 'count' | 'heat',
+    key: string,
+    keptMs: number,
+    pairs: readonly (string | number)[],
+  ): Promise<void> {
+    if (pairs.length > 0) await runScript(this.client, script, [key], [keptMs, ...pairs]);
+  }
+
+  private bucket(stepMs: number): number {
+    return Math.floor(this.nowMs() / stepMs) * stepMs;
+  }
+
+  private heatBuckets(): string[] {
+    const last = this.bucket(HEAT_STEP_MS);
+    return Array.from({ length: HEAT_BUCKETS }, (_, i) =>
+      heatKey(this.ns, last - i * HEAT_STEP_MS),
+    );
+  }
+}
+
+/** HGETALL, whose reply is an object or a flat list depending on how it was asked; null for a missing hash. */
+function toCounters(hash: unknown): Record<string, number> | null {
+  const pairs: [string, unknown][] = [];
+  if (Array.isArray(hash))
+    for (let i = 0; i + 1 < hash.length; i += 2) pairs.push([String(hash[i]), hash[i + 1]]);
+  else if (typeof hash === 'object' && hash !== null) pairs.push(...Object.entries(hash));
+  if (pairs.length === 0) return null;
+  return Object.fromEntries(pairs.map(([field, count]) => [field, Number(count)]));
+}
