@@ -39,7 +39,7 @@ async function startStandalone(engine: string | null): Promise<Running> {
   const given = process.env.REDIS_URL;
   if (given) return { from: 'REDIS_URL', urls: [given], close: async () => {} };
   const contained = engine && (await orProcesses(startRedisContainer));
-  if (contained) return { from: 'a container', urls: [contained.url], close: contained.close };
+  if (contained) return { from: 'a container', ...contained };
   const server = await startRedisProcess();
   return { from: 'a child process', urls: [server.url], close: server.close };
 }
@@ -48,7 +48,7 @@ async function startCluster(engine: string | null): Promise<Running> {
   const given = process.env.REDIS_CLUSTER_URL;
   if (given) return { from: 'REDIS_CLUSTER_URL', urls: given.split(','), close: async () => {} };
   const contained = engine && (await orProcesses(startClusterContainer));
-  if (contained) return { from: 'a container', urls: contained.urls, close: contained.close };
+  if (contained) return { from: 'a container', ...contained };
   const cluster = await startRedisCluster();
   return { from: 'child processes', urls: cluster.urls, close: cluster.close };
 }

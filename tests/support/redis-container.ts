@@ -1,12 +1,16 @@
 // Redis through testcontainers, used where a Docker-compatible engine answers at once.
 import { request } from 'node:http';
 import { homedir } from 'node:os';
+import { waitForRedis } from '../../scripts/lib/ensure-redis.mjs';
+import { freePorts } from '../../scripts/lib/ports.mjs';
 import { clusterArgs, joinCluster } from './redis-cluster';
 import { freeClusterPorts } from './ports';
 
 const IMAGE = 'valkey/valkey:8-alpine';
 const ANSWER_MS = 1_000;
-const PULL_MS = 120_000;
+const START_MS = 120_000;
+/** Reached through a published port, which does not look like loopback from inside. */
+const OPEN = "--bind 0.0.0.0 --protected-mode no --appendonly no --save ''";
 
 /** Address of a container engine that answers, or null; asked for at most a second per address. */
 export async function findContainerEngine(): Promise<string | null> {
@@ -42,17 +46,8 @@ function answersPing(address: string): Promise<boolean> {
 
 /** One container with a standalone Redis. */
 export async function startRedisContainer() {
-  const { GenericContainer, Wait } = await import('testcontainers');
-  const container = await new GenericContainer(IMAGE)
-    .withCommand(['valkey-server', '--save', '', '--appendonly', 'no'])
-    .withExposedPorts(6379)
-    .withWaitStrategy(Wait.forListeningPorts())
-    .withStartupTimeout(PULL_MS)
-    .start();
-  return {
-    url: `redis://${container.getHost()}:${container.getMappedPort(6379)}`,
-    close: async () => void (await container.stop()),
-  };
+  const [port = 0] = await freePorts(1);
+  return startContainer([port], `valkey-server --port ${port} ${OPEN}`);
 }
 
 /**
@@ -60,23 +55,35 @@ export async function startRedisContainer() {
  * (127.0.0.1:port) are right for each other and for us, also where the host network is not ours (macOS).
  */
 export async function startClusterContainer() {
-  const { GenericContainer, Wait } = await import('testcontainers');
   const ports = await freeClusterPorts(6);
-  const commands = ports.map((port) =>
-    ['valkey-server', '--port', port, '--save', "''", ...clusterArgs(port)].join(' '),
+  const nodes = ports.map(
+    (port) => `valkey-server --port ${port} ${OPEN} ${clusterArgs(port).join(' ')}`,
   );
-  const container = await new GenericContainer(IMAGE)
-    .withCommand(['sh', '-c', `${commands.join(' & ')} & wait`])
-    .withExposedPorts(...ports.map((port) => ({ container: port, host: port })))
-    .withWaitStrategy(Wait.forListeningPorts())
-    .withStartupTimeout(PULL_MS)
-    .start();
-  const close = async () => void (await container.stop());
+  const running = await startContainer(ports, `${nodes.join(' & ')} & wait`);
   try {
     await joinCluster(ports);
+    return running;
+  } catch (error) {
+    await running.close();
+    throw error;
+  }
+}
+
+async function startContainer(ports: readonly number[], script: string) {
+  const { GenericContainer, Wait } = await import('testcontainers');
+  const container = await new GenericContainer(IMAGE)
+    .withCommand(['sh', '-c', script])
+    .withExposedPorts(...ports.map((port) => ({ container: port, host: port })))
+    .withWaitStrategy(Wait.forLogMessage(/Ready to accept connections/, ports.length))
+    .withStartupTimeout(START_MS)
+    .start();
+  const urls = ports.map((port) => `redis://127.0.0.1:${port}`);
+  const close = async () => void (await container.stop());
+  try {
+    await Promise.all(urls.map((url) => waitForRedis(url)));
+    return { urls, close };
   } catch (error) {
     await close();
     throw error;
   }
-  return { urls: ports.map((port) => `redis://127.0.0.1:${port}`), close };
 }
