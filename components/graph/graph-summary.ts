@@ -33,11 +33,14 @@ export function summaryWords(view: GraphViewModel): string {
   return `Showing ${formatCount(shown)} of ${formatCount(total)} ${things}`;
 }
 
-/** The node whose neighbours a fold node stands for: the other end of its edge. */
-export function parentOfFold(view: GraphViewModel, foldId: string): string | null {
+/** Whose neighbours a fold node stands for, and on which side: the other end of its edge. Null when it has none. */
+export function foldOf(
+  view: GraphViewModel,
+  foldId: string,
+): { parent: string; side: 'upstream' | 'downstream' } | null {
   for (const edge of view.edges) {
-    if (edge.target === foldId) return edge.source;
-    if (edge.source === foldId) return edge.target;
+    if (edge.target === foldId) return { parent: edge.source, side: 'downstream' };
+    if (edge.source === foldId) return { parent: edge.target, side: 'upstream' };
   }
   return null;
 }

@@ -1,4 +1,4 @@
-import type { GraphNodeView, TargetsInput } from '@/lib/contract';
+import type { GraphEdgeView, GraphNodeView, TargetsInput } from '@/lib/contract';
 import { formatCount, formatDuration, formatRatio } from '@/lib/format';
 import { targetsOfGuards } from '@/lib/guard';
 import { showText } from '@/lib/show-text';
@@ -28,6 +28,15 @@ const kindWords: Record<GraphNodeView['kind'], string> = {
 };
 export function kindWord(kind: GraphNodeView['kind']): string {
   return kindWords[kind];
+}
+
+const edgeWords: Record<GraphEdgeView['kind'], string> = {
+  tag: 'tag',
+  declared: 'declared',
+  captured: 'captured',
+};
+export function edgeWord(kind: GraphEdgeView['kind']): string {
+  return edgeWords[kind];
 }
 
 /**

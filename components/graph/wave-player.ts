@@ -4,7 +4,7 @@ import type { WaveLight } from './wave-light';
 const STEP_MS = 240;
 const MAX_SPREAD_MS = 2_000;
 const HOLD_MS = 2_200;
-/** Waves drawn at the same time; a burst beyond it only refreshes the data. */
+/** Waves drawn at the same time; a burst beyond it is seen in the refreshed data only. */
 const MAX_PLAYING = 12;
 
 type Schedule = (run: () => void, ms: number) => () => void;
@@ -34,22 +34,19 @@ export class WavePlayer {
     return this.lit.has(id);
   }
 
-  /** Plays a wave; `still` (reduced motion) lights all levels at once. `onReached` runs when the last level is lit. */
-  play(light: WaveLight, still: boolean, onReached: () => void): void {
-    if (this.playing >= MAX_PLAYING || light.depths.size === 0) {
-      onReached();
-      return;
-    }
+  /** Plays a wave; `still` (reduced motion) lights all levels at once. False when it was one too many. */
+  play(light: WaveLight, still: boolean): boolean {
+    if (this.playing >= MAX_PLAYING || light.depths.size === 0) return false;
     this.playing++;
     const step = still ? 0 : Math.min(STEP_MS, MAX_SPREAD_MS / Math.max(1, light.maxDepth));
     for (const [depth, ids] of groupByDepth(light)) {
       this.after(depth * step, () => this.change(ids, 1));
       this.after(depth * step + HOLD_MS, () => this.change(ids, -1));
     }
-    this.after(light.maxDepth * step, onReached);
     this.after(light.maxDepth * step + HOLD_MS, () => {
       this.playing--;
     });
+    return true;
   }
 
   stop(): void {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toElkGraph } from '@/components/graph/elk-graph';
 import { toFlowEdges, toFlowNodes } from '@/components/graph/graph-flow';
 import { indexGraph, relateNodes } from '@/components/graph/graph-index';
-import { parentOfFold, summaryWords } from '@/components/graph/graph-summary';
+import { foldOf, summaryWords } from '@/components/graph/graph-summary';
 import { stepFrom } from '@/components/graph/walk';
 import { makeEdge, makeNode, makeView } from './sample-view';
 
@@ -90,7 +90,7 @@ describe('what is not drawn is said', () => {
     expect(summaryWords(makeView())).toBe('Showing all 6 nodes');
   });
   it('knows whose neighbours a folded group stands for', () => {
-    expect(parentOfFold(view, fold.id)).toBe('key:product:1');
-    expect(parentOfFold(view, 'fold:none')).toBeNull();
+    expect(foldOf(view, fold.id)).toEqual({ parent: 'key:product:1', side: 'downstream' });
+    expect(foldOf(view, 'fold:none')).toBeNull();
   });
 });

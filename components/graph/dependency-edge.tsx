@@ -1,0 +1,36 @@
+'use client';
+
+import { BaseEdge, type EdgeProps, getBezierPath } from '@xyflow/react';
+import { memo } from 'react';
+import { cn } from '@/lib/cn';
+import { formatCount } from '@/lib/format';
+import type { GraphFlowEdge } from './graph-flow';
+import { useLit } from './wave-light-context';
+
+/** An edge dependency → dependent; its dash tells how it came to be, and a wave runs along it. */
+export const DependencyEdge = memo(function DependencyEdge(props: EdgeProps<GraphFlowEdge>) {
+  const [path, labelX, labelY] = getBezierPath(props);
+  const from = useLit(props.source);
+  const to = useLit(props.target);
+  const edge = props.data?.edge;
+  const related = props.data?.related ?? null;
+  const label = related && edge && edge.count > 1 ? `× ${formatCount(edge.count)}` : undefined;
+  return (
+    <BaseEdge
+      id={props.id}
+      path={path}
+      {...(props.markerEnd === undefined ? {} : { markerEnd: props.markerEnd })}
+      interactionWidth={0}
+      className={cn(
+        'graph-edge',
+        edge && `graph-edge-${edge.kind}`,
+        related === true && 'graph-edge-related',
+        related === false && 'graph-edge-unrelated',
+        from && to && 'graph-edge-lit',
+      )}
+      {...(label ? { label, labelX, labelY } : {})}
+      labelBgPadding={[4, 2]}
+      labelBgBorderRadius={4}
+    />
+  );
+});

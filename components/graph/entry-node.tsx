@@ -1,0 +1,46 @@
+'use client';
+
+import { Handle, type NodeProps, Position } from '@xyflow/react';
+import { Tag } from 'lucide-react';
+import { memo } from 'react';
+import { states } from '@/components/shared/states';
+import { cn } from '@/lib/cn';
+import { formatCount } from '@/lib/format';
+import { showText } from '@/lib/show-text';
+import type { GraphFlowNode } from './graph-flow';
+import { NodeFrame } from './node-frame';
+import { rateWord, ttlWord } from './node-words';
+import { sameNode } from './same-node';
+
+const stateText = {
+  fresh: 'text-fresh',
+  stale: 'text-stale',
+  loading: 'text-loading',
+  missing: 'text-missing',
+} as const;
+
+/** One tag or one entry: name, state, time left, reads, direct dependents. */
+export const EntryNode = memo(function EntryNode({ id, data }: NodeProps<GraphFlowNode>) {
+  const { node } = data;
+  const look = node.state === null ? null : states[node.state];
+  const Icon = look?.icon ?? Tag;
+  const color = node.state === null ? 'text-ink-muted' : stateText[node.state];
+  return (
+    <NodeFrame id={id} data={data} tone={node.state}>
+      <Handle type="target" position={Position.Left} isConnectable={false} />
+      <span className="flex items-center gap-1.5">
+        <Icon className={cn('size-3.5 shrink-0', color)} aria-hidden />
+        <bdi className="graph-label min-w-0 truncate font-mono text-xs font-medium">
+          {showText(node.label)}
+        </bdi>
+      </span>
+      <span className="graph-detail tabular mt-1.5 flex items-center gap-1.5 text-2xs text-ink-muted">
+        <span className={cn('font-medium', color)}>{look?.word ?? 'Tag'}</span>
+        {node.ttlLeftMs !== null && <span>{ttlWord(node.ttlLeftMs)} left</span>}
+        <span className="ml-auto">{rateWord(node.readsPerMin)}</span>
+        <span title="Direct dependents">→ {formatCount(node.fanOut)}</span>
+      </span>
+      <Handle type="source" position={Position.Right} isConnectable={false} />
+    </NodeFrame>
+  );
+}, sameNode);

@@ -1,0 +1,125 @@
+'use client';
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { ErrorState } from '@/components/shared/error-state';
+import { StateBadge } from '@/components/shared/state-badge';
+import { StoredText } from '@/components/shared/stored-text';
+import { TableTwin } from '@/components/shared/table-twin';
+import type { Column } from '@/components/shared/data-table';
+import { Button } from '@/components/ui/button';
+import { Skeleton } from '@/components/ui/skeleton';
+import { api, apiPath } from '@/lib/api-client';
+import { type GraphNodeView, type GraphViewModel, graphViewSchema } from '@/lib/contract';
+import { formatCount } from '@/lib/format';
+import { parseGuard } from '@/lib/guard';
+import { queryKeys } from '@/lib/query-keys';
+import { FOLD_STEP, foldOf, MAX_BUDGET, MAX_FOLD } from './graph-summary';
+import { nameOfId, rateWord } from './node-words';
+import type { GraphActions, GraphState } from './use-graph-state';
+
+/** A folded group: 25 more in the picture, or all of it (up to the server's limit) as a table. */
+export function FoldPanel({
+  node,
+  view,
+  state,
+  actions,
+}: {
+  node: GraphNodeView;
+  view: GraphViewModel;
+  state: GraphState;
+  actions: GraphActions;
+}) {
+  const fold = foldOf(view, node.id);
+  const guard = fold === null ? null : parseGuard(fold.parent);
+  return (
+    <div className="grid gap-4">
+      <p className="text-[13px] text-ink-muted">
+        {formatCount(node.count)} {fold?.side === 'upstream' ? 'dependencies of' : 'dependents of'}{' '}
+        <StoredText text={fold === null ? node.label : nameOfId(fold.parent)} wrap /> are folded to
+        keep the graph readable. The busiest are drawn.
+      </p>
+      <div className="flex flex-wrap gap-2">
+        {state.fold < MAX_FOLD && (
+          <Button
+            size="sm"
+            variant="primary"
+            onClick={() => actions.setFold(state.fold + FOLD_STEP)}
+          >
+            Show {FOLD_STEP} more
+          </Button>
+        )}
+        {guard?.kind === 'tag' && (
+          <Button asChild size="sm">
+            <Link href={`/tags/${encodeURIComponent(guard.name)}`}>All members</Link>
+          </Button>
+        )}
+      </div>
+      {fold !== null && guard !== null && <Neighbours parent={fold.parent} side={fold.side} />}
+    </div>
+  );
+}
+
+const columns: Column<GraphNodeView>[] = [
+  {
+    id: 'key',
+    header: 'Node',
+    primary: true,
+    cell: (node) => <StoredText text={node.label} />,
+  },
+  {
+    id: 'state',
+    header: 'State',
+    width: '6.5rem',
+    cell: (node) => (node.state === null ? <span>–</span> : <StateBadge state={node.state} />),
+  },
+  {
+    id: 'reads',
+    header: 'Reads',
+    width: '4.5rem',
+    align: 'right',
+    cell: (node) => <span>{rateWord(node.readsPerMin)}</span>,
+  },
+];
+
+function Neighbours({ parent, side }: { parent: string; side: 'upstream' | 'downstream' }) {
+  const query = {
+    focus: parent,
+    up: side === 'upstream' ? 1 : 0,
+    down: side === 'upstream' ? 0 : 1,
+    fold: MAX_FOLD,
+    budget: MAX_BUDGET,
+  };
+  const list = useQuery({
+    queryKey: queryKeys.graph(query),
+    queryFn: ({ signal }) => api.get(apiPath('/graph', query), graphViewSchema, signal),
+    placeholderData: keepPreviousData,
+  });
+  if (list.isPending) return <Skeleton className="h-40 w-full" />;
+  if (list.isError && !list.data)
+    return (
+      <ErrorState
+        what="The folded nodes could not be read"
+        error={list.error}
+        onRetry={() => void list.refetch()}
+      />
+    );
+  const rows = list.data.nodes.filter((node) => node.id !== parent && node.kind !== 'fold');
+  const hidden = list.data.folded.reduce((sum, fold) => sum + fold.hidden, 0);
+  return (
+    <div>
+      <p role="status" className="tabular mb-1 text-xs text-ink-muted">
+        Showing {formatCount(rows.length)} of {formatCount(rows.length + hidden)}
+      </p>
+      <div className="rounded-md border border-line">
+        <TableTwin
+          label="Folded nodes"
+          columns={columns}
+          rows={rows}
+          rowKey={(node) => node.id}
+          height="300px"
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+'use client';
+
+import './graph.css';
+import {
+  Background,
+  Controls,
+  MiniMap,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+  useStore,
+} from '@xyflow/react';
+import { useTheme } from 'next-themes';
+import { useEffect, useMemo, useRef } from 'react';
+import { cn } from '@/lib/cn';
+import { type GraphFlowEdge, type GraphFlowNode, toFlowEdges, toFlowNodes } from './graph-flow';
+import { indexGraph, relateNodes } from './graph-index';
+import { edgeTypes, nodeTypes } from './node-types';
+import type { GraphActions, GraphState } from './use-graph-state';
+import { useGraphKeys } from './use-graph-keys';
+import type { LaidOut } from './use-layout';
+import { useMedia } from './use-media';
+
+/** Below this zoom the details of a node cannot be read. */
+const FAR_ZOOM = 0.45;
+/** With more nodes than this only those in view are put into the page. */
+const CULL_ABOVE_NODES = 250;
+const MAP_ABOVE_NODES = 30;
+
+interface Props {
+  laidOut: LaidOut;
+  state: GraphState;
+  actions: GraphActions;
+}
+
+/** The picture itself. Everything around it (search, legend, panel, table) works without it. */
+export function GraphCanvas(props: Props) {
+  return (
+    <ReactFlowProvider>
+      <Canvas {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Canvas({ laidOut, state, actions }: Props) {
+  const { view, positions } = laidOut;
+  const { resolvedTheme } = useTheme();
+  const index = useMemo(() => indexGraph(view), [view]);
+  const relations = useMemo(() => relateNodes(index, state.selected), [index, state.selected]);
+  const tabStop = relations.size > 0 ? state.selected : (view.focus ?? view.nodes[0]?.id ?? null);
+  const nodes = useMemo(
+    () => toFlowNodes(view, { positions, relations, tabStop }),
+    [view, positions, relations, tabStop],
+  );
+  const edges = useMemo(() => toFlowEdges(view, relations), [view, relations]);
+  const far = useStore((store) => store.transform[2] < FAR_ZOOM);
+  const onKeyDown = useGraphKeys({ index, positions, actions });
+  useFit(laidOut);
+
+  return (
+    <ReactFlow<GraphFlowNode, GraphFlowEdge>
+      aria-label="Dependency graph, from dependencies on the left to dependents on the right"
+      className={cn(far && 'graph-far')}
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
+      colorMode={resolvedTheme === 'dark' ? 'dark' : 'light'}
+      onNodeClick={(_, node) => actions.select(node.id)}
+      onNodeDoubleClick={(_, node) => {
+        if (node.type === 'entry') actions.focusOn(node.id);
+      }}
+      onPaneClick={() => actions.select(null)}
+      onKeyDown={onKeyDown}
+      nodesDraggable={false}
+      nodesConnectable={false}
+      edgesFocusable={false}
+      disableKeyboardA11y
+      zoomOnDoubleClick={false}
+      deleteKeyCode={null}
+      selectionKeyCode={null}
+      multiSelectionKeyCode={null}
+      onlyRenderVisibleElements={nodes.length > CULL_ABOVE_NODES}
+      minZoom={0.08}
+      maxZoom={1.75}
+      fitView
+      fitViewOptions={{ maxZoom: 1, padding: 0.12 }}
+    >
+      <Background gap={22} size={1.5} />
+      <Controls showInteractive={false} fitViewOptions={{ maxZoom: 1, padding: 0.12 }} />
+      {nodes.length > MAP_ABOVE_NODES && (
+        <MiniMap pannable zoomable ariaLabel="Overview of the whole graph" />
+      )}
+    </ReactFlow>
+  );
+}
+
+/** Brings another part of the graph into view when it is opened, and leaves the viewport alone on a refresh. */
+function useFit({ view, positions }: LaidOut) {
+  const { fitView } = useReactFlow();
+  const still = useMedia('(prefers-reduced-motion: reduce)') === true;
+  const scope = `${view.focus ?? 'types'} ${view.nodes.length > 0 ? spanOf(positions) : ''}`;
+  const first = useRef(true);
+  useEffect(() => {
+    // The first fit is React Flow's own; `scope` is what makes a later one due.
+    if (first.current || scope === '') {
+      first.current = false;
+      return;
+    }
+    void fitView({ maxZoom: 1, padding: 0.12, duration: still ? 0 : 350 });
+  }, [scope, fitView, still]);
+}
+
+/** How many columns there are: grows with the depth that is shown, not with a new entry in a column. */
+function spanOf(positions: LaidOut['positions']): number {
+  return new Set([...positions.values()].map((position) => Math.round(position.x / 100))).size;
+}

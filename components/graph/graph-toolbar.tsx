@@ -1,0 +1,94 @@
+'use client';
+
+import { ChevronRight, Download, LayoutGrid } from 'lucide-react';
+import { StoredText } from '@/components/shared/stored-text';
+import { Button } from '@/components/ui/button';
+import { Segmented } from '@/components/ui/segmented';
+import type { GraphViewModel } from '@/lib/contract';
+import { parseGuard } from '@/lib/guard';
+import { DepthStepper } from './depth-stepper';
+import { downloadCsv } from './download-csv';
+import { FocusSearch } from './focus-search';
+import type { GraphActions, GraphState } from './use-graph-state';
+
+interface Props {
+  state: GraphState;
+  actions: GraphActions;
+  view: GraphViewModel | undefined;
+  /** On small screens the table is the page and there is nothing to choose. */
+  tableOnly: boolean;
+  onTidy: () => void;
+}
+
+/** Where we are, how far to look, and as what. */
+export function GraphToolbar({ state, actions, view, tableOnly, onTidy }: Props) {
+  return (
+    <div className="mb-3 grid gap-3">
+      <div className="flex flex-wrap items-center gap-2">
+        <FocusSearch onChoose={actions.focusOn} />
+        <div className="ml-auto flex flex-wrap items-center gap-2">
+          {!tableOnly && (
+            <Segmented
+              label="Show as"
+              value={state.view}
+              options={[
+                { value: 'graph', label: 'Graph' },
+                { value: 'table', label: 'Table', title: 'Press t' },
+              ]}
+              onChange={actions.setView}
+            />
+          )}
+          {!tableOnly && state.view === 'graph' && (
+            <Button onClick={onTidy} title="Lay the graph out anew">
+              <LayoutGrid aria-hidden /> Tidy
+            </Button>
+          )}
+          <Button disabled={view === undefined} onClick={() => view && downloadCsv(view)}>
+            <Download aria-hidden /> CSV
+          </Button>
+        </div>
+      </div>
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
+        <Path focus={state.focus} onUp={() => actions.focusOn(null)} />
+        {state.focus !== null && (
+          <div className="ml-auto flex flex-wrap items-center gap-x-4 gap-y-2">
+            <DepthStepper
+              label="Upstream"
+              value={state.up}
+              onChange={(up) => actions.setDepth({ up })}
+            />
+            <DepthStepper
+              label="Downstream"
+              value={state.down}
+              onChange={(down) => actions.setDepth({ down })}
+            />
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Path({ focus, onUp }: { focus: string | null; onUp: () => void }) {
+  const guard = focus === null ? null : parseGuard(focus);
+  return (
+    <nav aria-label="Level" className="flex min-w-0 items-center gap-1 text-[13px]">
+      {guard === null ? (
+        <span aria-current="page" className="font-medium">
+          All types and tag families
+        </span>
+      ) : (
+        <>
+          <Button variant="ghost" size="sm" className="-ml-2.5" onClick={onUp}>
+            All types
+          </Button>
+          <ChevronRight className="size-4 shrink-0 text-ink-muted" aria-hidden />
+          <span aria-current="page" className="flex min-w-0 items-center gap-1.5">
+            <span className="text-ink-muted">{guard.kind}</span>
+            <StoredText text={guard.name} className="font-medium" />
+          </span>
+        </>
+      )}
+    </nav>
+  );
+}
