@@ -49,6 +49,8 @@ export interface SearchView {
 }
 export interface NavigationView {
   departments: (Named & { groups: Named[] })[];
+  /** Categories that hold products themselves. */
+  shelves: Named[];
   brands: Named[];
 }
 export interface HomeView {
@@ -58,7 +60,7 @@ export interface HomeView {
 
 const pagesOf = (total: number) => Math.max(1, Math.ceil(total / PAGE_SIZE));
 
-/** Defines the families on a cache. Parameters arrive as text when a key is reloaded by the warmer: `Number()` them. */
+/** Defines the families on a cache. Parameters arrive as text, as they stand in the key. */
 export function defineFamilies(cache: Freshet, database: ShopDatabase) {
   const loadProduct = createBatch((ids: readonly number[]) => findProducts(database, ids));
 
@@ -66,7 +68,7 @@ export function defineFamilies(cache: Freshet, database: ShopDatabase) {
     key: 'product:{id}',
     ttl: 3600,
     swr: 60,
-    load: async ({ id }: { id: number }) => await loadProduct(Number(id)),
+    load: async ({ id }) => await loadProduct(Number(id)),
     tags: (_, value) =>
       value ? [`category:${value.category.slug}`, `brand:${value.brand.slug}`] : [],
     cacheNull: true,
@@ -81,7 +83,7 @@ export function defineFamilies(cache: Freshet, database: ShopDatabase) {
     key: 'category:{slug}',
     ttl: 86_400,
     swr: 600,
-    load: async ({ slug }: { slug: string }): Promise<CategoryView | null> => {
+    load: async ({ slug }): Promise<CategoryView | null> => {
       const row = await findCategory(database, slug);
       if (!row) return null;
       const parent = row.parentSlug === null ? null : await category.get({ slug: row.parentSlug });
@@ -102,7 +104,7 @@ export function defineFamilies(cache: Freshet, database: ShopDatabase) {
     key: 'listing:{category}:{page}',
     ttl: 900,
     swr: 60,
-    load: async (at: { category: string; page: number }): Promise<ListingView | null> => {
+    load: async (at): Promise<ListingView | null> => {
       const page = Number(at.page);
       const node = await category.get({ slug: at.category });
       if (!node) return null;
@@ -125,7 +127,7 @@ export function defineFamilies(cache: Freshet, database: ShopDatabase) {
     key: 'brand:{slug}:{page}',
     ttl: 900,
     swr: 60,
-    load: async (at: { slug: string; page: number }): Promise<BrandView | null> => {
+    load: async (at): Promise<BrandView | null> => {
       const page = Number(at.page);
       const row = await findBrand(database, at.slug);
       if (!row) return null;
@@ -148,7 +150,7 @@ export function defineFamilies(cache: Freshet, database: ShopDatabase) {
     key: 'search:{query}',
     ttl: 300,
     swr: 30,
-    load: async ({ query }: { query: string }): Promise<SearchView> => {
+    load: async ({ query }): Promise<SearchView> => {
       const { ids, total } = await searchProducts(database, query);
       return { query, total, products: await readProducts(ids) };
     },
@@ -161,7 +163,7 @@ export function defineFamilies(cache: Freshet, database: ShopDatabase) {
     key: 'navigation:{channel}',
     ttl: 86_400,
     swr: 600,
-    load: async (_: { channel: string }): Promise<NavigationView> => {
+    load: async (): Promise<NavigationView> => {
       const rows = await listCategories(database);
       const below = (slug: string | null) => rows.filter((row) => row.parentSlug === slug);
       const departments = below(null).map(({ slug, name }) => ({
@@ -169,13 +171,17 @@ export function defineFamilies(cache: Freshet, database: ShopDatabase) {
         name,
         groups: below(slug).map((group) => ({ slug: group.slug, name: group.name })),
       }));
-      return { departments, brands: await listBrands(database) };
+      const shelves = rows
+        .filter(({ slug }) => below(slug).length === 0)
+        .map(({ slug, name }) => ({ slug, name }));
+      return { departments, shelves, brands: await listBrands(database) };
     },
     tags: (_, value) => [
       ...value.departments.flatMap(({ slug, groups }) => [
         `category:${slug}`,
         ...groups.map((group) => `category:${group.slug}`),
       ]),
+      ...value.shelves.map(({ slug }) => `category:${slug}`),
       ...value.brands.map(({ slug }) => `brand:${slug}`),
     ],
     warm: 'hot',
@@ -185,7 +191,7 @@ export function defineFamilies(cache: Freshet, database: ShopDatabase) {
     key: 'home:{channel}',
     ttl: 600,
     swr: 60,
-    load: async ({ channel }: { channel: string }): Promise<HomeView> => ({
+    load: async ({ channel }): Promise<HomeView> => ({
       featured: await readProducts(await listFeatured(database)),
       navigation: await navigation.get({ channel }),
     }),

@@ -24,19 +24,21 @@ export function openShopCache(
 }
 
 /** Pages that must never meet a visitor cold: the homepage and the first page of each department. */
-export async function registerWarmPages({ cache, families }: ShopCache): Promise<void> {
-  await cache.registerForWarming('home', families.home.keyOf({ channel: CHANNEL }), 'home');
-  await cache.registerForWarming(
-    'navigation',
-    families.navigation.keyOf({ channel: CHANNEL }),
-    'navigation',
-  );
-  for (const category of topCategories)
-    await cache.registerForWarming(
-      'listing',
-      families.listing.keyOf({ category, page: 1 }),
-      'listing',
-    );
+export function warmPages({ families }: ShopCache): { family: string; key: string }[] {
+  const at = { channel: CHANNEL };
+  return [
+    { family: 'navigation', key: families.navigation.keyOf(at) },
+    { family: 'home', key: families.home.keyOf(at) },
+    ...topCategories.map((category) => ({
+      family: 'listing',
+      key: families.listing.keyOf({ category, page: 1 }),
+    })),
+  ];
+}
+
+export async function registerWarmPages(shop: ShopCache): Promise<void> {
+  for (const { family, key } of warmPages(shop))
+    await shop.cache.registerForWarming(family, key, family);
 }
 
 /** A database that was filled anew shares nothing with what an older one left in the cache. */
