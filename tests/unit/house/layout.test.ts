@@ -24,7 +24,7 @@ function filesUnder(folder: string): Source[] {
 
 const sources = folders
   .flatMap(filesUnder)
-  .filter(({ file }) => /\.(ts|tsx|mjs|lua|css)$/.test(file) && !/\.generated\.ts$/.test(file));
+  .filter(({ file }) => /\.(ts|tsx|mjs|lua|css)$/.test(file) && !file.endsWith('.generated.ts'));
 const product = sources.filter(({ file }) =>
   /^(app|components|lib|server|demo)\/.*\.tsx?$/.test(file),
 );
