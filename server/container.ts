@@ -9,6 +9,8 @@ import { migrate } from './db/migrate';
 import { type Database, openPostgres, openSqlite } from './db/open';
 import { type Env, readEnv } from './env';
 import { createFreshet, type Freshet } from './freshet';
+import { createLive, type Live } from './http/live';
+import { createRateLimiter, type RateLimiter } from './http/rate-limit';
 
 export interface Container {
   readonly env: Env;
@@ -18,6 +20,9 @@ export interface Container {
   readonly audit: Audit;
   /** Connected on first use. */
   readonly cache: Freshet;
+  /** Waves and warms of the whole fleet, for streams. */
+  readonly live: Live;
+  readonly limiter: RateLimiter;
   /** Resolves when the database has its tables. Tried again by the next caller when it failed. */
   ready(): Promise<void>;
   /** Ends everything: streams first, then connections. */
@@ -55,20 +60,21 @@ export function createContainer(env: Env): Container {
   let cache: Freshet | undefined;
   let migrated: Promise<void> | undefined;
   const ends = new Set<() => void>();
+  function connect(): Freshet {
+    // The console has none of the services' loaders; it asks the fleet to warm.
+    cache ??= createFreshet({ redis: env.redisUrl, namespace: env.namespace, warmWorker: false });
+    return cache;
+  }
   return {
     env,
     log,
     db,
     auth,
     audit: createAudit(db),
+    live: createLive(connect, (error) => log.warn({ err: error }, 'live notice without position')),
+    limiter: createRateLimiter(),
     get cache() {
-      cache ??= createFreshet({
-        redis: env.redisUrl,
-        namespace: env.namespace,
-        // The console has none of the services' loaders; it asks the fleet to warm.
-        warmWorker: false,
-      });
-      return cache;
+      return connect();
     },
     ready() {
       migrated ??= migrate(db).catch((error: unknown) => {

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { Shell } from '@/components/shell/shell';
-import { requireSession } from '@/server/http/page-session';
-import { readEnvironment } from '@/server/queries/environment';
+import { readEnvironment, requireSession } from '@/server/http/page-session';
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const session = await requireSession();

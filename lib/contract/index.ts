@@ -1,4 +1,5 @@
 export * from './common';
 export * from './operations';
 export * from './queries';
+export * from './tokens';
 export * from './waves';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type Actor, roleOf } from '../auth/actor';
-import type { Database } from '../db/open';
-import type { AuditTable } from '../db/schema';
+import { type Actor, roleOf } from '@/server/auth/actor';
+import type { Database } from '@/server/db/open';
+import type { AuditTable } from '@/server/db/schema';
 import { hashRow, type UnsealedRow } from './chain';
 
 /** What a mutation is about to do, or was refused to do. */

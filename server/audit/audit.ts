@@ -1,6 +1,6 @@
 import type { AuditPage, ChainCheck } from '@/lib/contract';
-import type { Database } from '../db/open';
-import type { AuditTable } from '../db/schema';
+import type { Database } from '@/server/db/open';
+import type { AuditTable } from '@/server/db/schema';
 import { type AuditEntry, appendRow, rowOf } from './append';
 import { type AuditFilter, listAudit, verifyChain } from './read';
 

@@ -1,7 +1,7 @@
 // The chain's arithmetic, pure. Each row's hash covers all its columns and the hash of the row before it, so a row that
 // is changed, removed or slipped in breaks every link from there on.
 import { createHash } from 'node:crypto';
-import type { AuditTable } from '../db/schema';
+import type { AuditTable } from '@/server/db/schema';
 
 export const genesis = '0'.repeat(64);
 export type UnsealedRow = Omit<AuditTable, 'hash'>;

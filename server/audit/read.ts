@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { AuditPage, AuditRowView, ChainCheck } from '@/lib/contract';
-import type { Database } from '../db/open';
+import type { Database } from '@/server/db/open';
 import { findBreak, genesis } from './chain';
 
 export interface AuditFilter {

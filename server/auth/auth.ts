@@ -1,6 +1,6 @@
 import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
-import type { Database } from '../db/open';
+import type { Database } from '@/server/db/open';
 import { trustedOrigins } from './origins';
 
 export const cookiePrefix = 'freshet';

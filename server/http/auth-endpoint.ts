@@ -1,8 +1,43 @@
-import { container } from '../container';
+import { z } from 'zod';
+import { container } from '@/server/container';
+import { problemOf, problemResponse } from './problem';
+import { policies, rateHeaders } from './rate-limit';
+import { Refusal } from '@/server/auth/refusal';
+import { requestIdOf } from './request-id';
+
+const signInSchema = z.object({ email: z.string() });
 
 /** The sign-in library's own endpoints: `/api/auth/sign-in/email`, `/api/auth/sign-out`, `/api/auth/get-session`. */
 export async function handleAuth(request: Request): Promise<Response> {
-  const { auth, ready } = container();
-  await ready();
-  return auth.handler(request);
+  const { auth, ready, limiter, log } = container();
+  const requestId = requestIdOf(request.headers);
+  try {
+    await ready();
+    const account = await accountOf(request);
+    if (account === null) return await auth.handler(request);
+    const state = limiter.take(policies.signIn, account);
+    if (state.allowed) return await auth.handler(request);
+    const refusal = new Refusal(
+      'rate-limited',
+      'Too many tries for this account. Try again later.',
+    );
+    const problem = problemOf(refusal, requestId);
+    return problemResponse(problem, rateHeaders(policies.signIn, state));
+  } catch (error) {
+    log.error({ err: error, requestId }, 'sign-in failed');
+    const away = new Refusal('database-unavailable', 'Nobody can sign in right now. Try again.');
+    return problemResponse(problemOf(away, requestId));
+  }
+}
+
+/** The account a sign-in is for, or null for every other request. */
+async function accountOf(request: Request): Promise<string | null> {
+  if (request.method !== 'POST' || !new URL(request.url).pathname.endsWith('/sign-in/email'))
+    return null;
+  const body: unknown = await request
+    .clone()
+    .json()
+    .catch(() => null);
+  const parsed = signInSchema.safeParse(body);
+  return parsed.success ? parsed.data.email.trim().toLowerCase().slice(0, 254) : null;
 }

@@ -1,26 +1,54 @@
+// The door for pages: who is signed in, and what queries take. Pages never see the container.
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import type { SessionView } from '@/lib/contract';
-import type { UserActor } from '../auth/actor';
-import { readSession, sessionView } from '../auth/session';
-import { container } from '../container';
+import type { UserActor } from '@/server/auth/actor';
+import type { Context } from '@/server/auth/context';
+import { readSession, sessionView } from '@/server/auth/session';
+import { isSetupTokenValid } from '@/server/auth/setup-link';
+import { container } from '@/server/container';
+import { contextFor } from './context';
+import { requestIdOf } from './request-id';
 
-/** The signed-in person as an actor for queries, or null. One database read per rendered page, however often asked. */
-export const readPageActor = cache(async (): Promise<UserActor | null> => {
+/** The signed-in person, or null. One database read per rendered page, however often asked. */
+const readPageActor = cache(async (): Promise<UserActor | null> => {
   const { auth, ready } = container();
   await ready();
   return readSession(auth, await headers());
 });
+
+async function requirePageActor(): Promise<UserActor> {
+  const actor = await readPageActor();
+  if (actor === null) redirect('/sign-in');
+  return actor;
+}
 
 /** The signed-in person, for pages and layouts. Sends everyone else to the sign-in page. */
 export async function requireSession(): Promise<SessionView> {
   return sessionView(await requirePageActor());
 }
 
-/** As `requireSession`, but the actor that `server/queries/*` take. */
-export async function requirePageActor(): Promise<UserActor> {
-  const actor = await readPageActor();
-  if (actor === null) redirect('/sign-in');
-  return actor;
+/** What `server/queries/*` take, for the signed-in person: `await getStats(await requirePageContext(), { windowMs })`. */
+export async function requirePageContext(): Promise<Context> {
+  const actor = await requirePageActor();
+  return contextFor(container(), actor, requestIdOf(await headers()));
+}
+
+/** For the sign-in page: whether there is somebody already. */
+export async function isSignedIn(): Promise<boolean> {
+  return (await readPageActor()) !== null;
+}
+
+/** For the set-up page: whether this link can still make the first administrator. */
+export async function isSetupLinkValid(token: string): Promise<boolean> {
+  const { db, ready } = container();
+  await ready();
+  return isSetupTokenValid(db, token);
+}
+
+/** Which installation this is, for the shell: so that nobody purges production by mistake. */
+export function readEnvironment(): { name: string; color: string; namespace: string } {
+  const { env } = container();
+  return { ...env.environment, namespace: env.namespace };
 }

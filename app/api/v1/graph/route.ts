@@ -1,0 +1,4 @@
+import { read } from '@/server/http/handle';
+import { getGraph } from '@/server/queries/graph';
+
+export const GET = read(getGraph);

@@ -1,0 +1,4 @@
+import { readByPost } from '@/server/http/handle';
+import { getPreview } from '@/server/queries/preview';
+
+export const POST = readByPost(getPreview);

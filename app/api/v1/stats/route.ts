@@ -1,0 +1,4 @@
+import { read } from '@/server/http/handle';
+import { getStats } from '@/server/queries/stats';
+
+export const GET = read(getStats);
