@@ -1,0 +1,31 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumArgs, findBrowser } from './scripts/lib/browser.mjs';
+
+const browser = findBrowser();
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results/browser',
+  globalSetup: './e2e/global-setup.ts',
+  reporter: 'list',
+  forbidOnly: process.env.CI !== undefined,
+  fullyParallel: true,
+  workers: 2,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  use: {
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      args: chromiumArgs,
+      ...(browser === null ? {} : { executablePath: browser }),
+    },
+  },
+  projects: [
+    { name: 'sign-in', testMatch: /sign-in\.setup\.ts/ },
+    { name: 'console', testMatch: /\.spec\.ts$/, dependencies: ['sign-in'] },
+  ],
+});
