@@ -81,8 +81,8 @@ export class RedisInspectStore implements InspectStore {
     return asking('journal', () => readJournal(this.client, this.ns, query));
   }
 
-  waveById(id: string) {
-    return asking('journal', () => findWave(this.client, this.ns, id));
+  waveById(id: string, startedMs?: number) {
+    return asking('journal', () => findWave(this.client, this.ns, id, startedMs));
   }
 
   dropExpired(guard: Guard, keys: readonly string[]): Promise<number> {

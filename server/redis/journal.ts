@@ -11,6 +11,7 @@ export interface JournalEntry {
 
 /** Records hold up to a few hundred touched keys: a page stays far below a millisecond of the node's time. */
 const SEARCH_PAGE = 50;
+const CLOCK_SLACK_MS = 60_000;
 
 /** Newest first; `before` and `after` are positions and exclusive. */
 export async function readJournal(
@@ -28,20 +29,42 @@ export async function readJournal(
   return entries.map(([position, fields]) => ({ position, record: fieldOf(fields, 'wave') }));
 }
 
-/** Looks from the newest backwards; the ids of waves are not indexed, and people ask for recent ones. */
+/**
+ * Ids are not indexed: looks forward from a minute before `startedMs` (clocks differ, and a record is written when the
+ * wave has ended), then backward from there.
+ */
 export async function findWave(
   client: Client,
   ns: string,
   id: string,
+  startedMs?: number,
 ): Promise<JournalEntry | null> {
-  let max = '+';
+  const key = journalKey(ns);
+  const start = startedMs === undefined ? null : String(Math.max(0, startedMs - CLOCK_SLACK_MS));
+  if (start !== null) {
+    const found = await search(id, start, (from) =>
+      client.xrange(key, from, '+', 'COUNT', SEARCH_PAGE),
+    );
+    if (found !== null) return found;
+  }
+  return search(id, start === null ? '+' : `(${start}`, (from) =>
+    client.xrevrange(key, from, '-', 'COUNT', SEARCH_PAGE),
+  );
+}
+
+async function search(
+  id: string,
+  start: string,
+  readPage: (from: string) => Promise<[position: string, fields: string[]][]>,
+): Promise<JournalEntry | null> {
+  let from = start;
   for (;;) {
-    const page = await client.xrevrange(journalKey(ns), max, '-', 'COUNT', SEARCH_PAGE);
+    const page = await readPage(from);
     for (const [position, fields] of page)
       if (fieldOf(fields, 'id') === id) return { position, record: fieldOf(fields, 'wave') };
     const last = page.at(-1);
     if (last === undefined || page.length < SEARCH_PAGE) return null;
-    max = `(${last[0]}`;
+    from = `(${last[0]}`;
   }
 }
 

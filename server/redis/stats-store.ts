@@ -20,7 +20,7 @@ export class RedisStatsStore implements StatsStore {
   constructor(
     private readonly client: Client,
     private readonly ns: string,
-    private readonly nowMs: () => number,
+    private readonly nowMs: () => number = Date.now,
   ) {}
 
   addStats(counters: Record<string, number>, hotKeys: Record<string, number>): Promise<void> {
