@@ -14,7 +14,7 @@ import { describeTargets } from '@/lib/words';
 import type { PurgeMode } from './mode-choice';
 import { PurgeForm, purgeVerb } from './purge-form';
 import { useImpact } from './use-impact';
-import { driftedImpact, usePurge } from './use-purge';
+import { impactOfRefusal, isImpactChanged, usePurge } from './use-purge';
 
 interface Props {
   targets: TargetsInput;
@@ -59,8 +59,8 @@ export function PurgeDialog({ targets, label, open, onOpenChange, onDone }: Prop
 function DriftNote({ before, now }: { before: number; now: number }) {
   return (
     <p role="alert" className="mb-4 rounded-md bg-stale-soft px-3 py-2 text-[13px]">
-      The set has grown from {formatCount(before)} to {formatCount(now)} since you opened this
-      dialog. Nothing was purged. Below is the new impact.
+      The set has changed from {formatCount(before)} to {formatPlural(now, 'entry', 'entries')}{' '}
+      since you opened this dialog. Nothing was purged. Below is the new impact.
     </p>
   );
 }
@@ -88,9 +88,9 @@ function PurgeDialogBody({
   const impact = drift?.impact ?? first.data;
 
   async function takeDrift(error: unknown, seen: ImpactView): Promise<void> {
-    if (!isApiError(error, 'preview-drifted')) return;
-    const next = driftedImpact(error) ?? (await first.refetch()).data;
-    if (!next) return;
+    if (!isImpactChanged(error)) return;
+    const next = impactOfRefusal(error) ?? (await first.refetch()).data;
+    if (!next || next.fingerprint === seen.fingerprint) return;
     setDrift({ before: seen.total, impact: next });
     purge.reset();
   }

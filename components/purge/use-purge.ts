@@ -16,9 +16,16 @@ import { randomId } from '@/lib/random-id';
 
 const driftSchema = z.object({ impact: impactSchema });
 
-/** The new impact inside a `preview-drifted` problem, or null when the error is another one. */
-export function driftedImpact(error: unknown): ImpactView | null {
-  if (!isApiError(error, 'preview-drifted')) return null;
+const changedCodes = ['preview-drifted', 'reason-required', 'confirm-required'];
+
+/** True when the server refused because the impact is no longer the one that was shown. */
+export function isImpactChanged(error: unknown): boolean {
+  return isApiError(error) && changedCodes.includes(error.code);
+}
+
+/** The impact that such a refusal carries, or null when it carries none. */
+export function impactOfRefusal(error: unknown): ImpactView | null {
+  if (!isApiError(error)) return null;
   const parsed = driftSchema.safeParse(error.body);
   return parsed.success ? parsed.data.impact : null;
 }
