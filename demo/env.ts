@@ -11,6 +11,8 @@ export interface ShopEnv {
   consoleUrl: string | null;
   /** Off in extra web processes: one process reads the outbox and warms, as a shop would deploy it. */
   background: boolean;
+  /** Time added to each query, as a database in another data centre would: for measuring, 0 otherwise. */
+  databaseDelayMs: number;
 }
 
 function readPort(text: string | undefined): number {
@@ -33,5 +35,28 @@ export function readShopEnv(env: NodeJS.ProcessEnv = process.env): ShopEnv {
     database: readDatabaseSetting(env),
     consoleUrl: env.FRESHET_URL || null,
     background: env.SHOP_BACKGROUND !== 'off',
+    databaseDelayMs: Number(env.SHOP_DATABASE_DELAY_MS || 0),
+  };
+}
+
+export interface TrafficEnv {
+  database: string;
+  shopUrl: string;
+  readsPerSecond: number;
+  changeEveryMs: number;
+}
+
+function readPositive(env: NodeJS.ProcessEnv, name: string, fallback: number): number {
+  const value = Number(env[name] || fallback);
+  if (!(value > 0)) throw new Error(`${name} must be a number above 0; it is "${env[name]}"`);
+  return value;
+}
+
+export function readTrafficEnv(env: NodeJS.ProcessEnv = process.env): TrafficEnv {
+  return {
+    database: readDatabaseSetting(env),
+    shopUrl: env.SHOP_URL || `http://127.0.0.1:${readPort(env.SHOP_PORT)}`,
+    readsPerSecond: readPositive(env, 'TRAFFIC_READS_PER_S', 40),
+    changeEveryMs: readPositive(env, 'TRAFFIC_CHANGE_EVERY_S', 20) * 1000,
   };
 }

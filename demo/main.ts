@@ -8,12 +8,16 @@ import { startRelay } from './outbox/relay';
 import { openWake } from './outbox/wake';
 import { followCache, noteQuery } from './web/request-log';
 import { createShopServer } from './web/server';
+import { createReceipts } from './web/shop';
 
 const env = readShopEnv();
 const warn = (what: string) => (error: unknown) =>
   console.warn(`${what}: ${error instanceof Error ? error.message : String(error)}`);
 
-const database = openShopDatabase(env.database, noteQuery);
+const database = openShopDatabase(env.database, {
+  onQuery: noteQuery,
+  delayMs: env.databaseDelayMs,
+});
 const { seeded } = await prepareShop(database);
 const shopCache = openShopCache(env, database);
 const { cache } = shopCache;
@@ -40,6 +44,7 @@ const server = createShopServer({
   changes,
   consoleUrl: env.consoleUrl,
   startedAtMs: Date.now(),
+  receipts: createReceipts(),
 });
 server.listen(env.port, '127.0.0.1', () => {
   const address = server.address();

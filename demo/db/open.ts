@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { CompiledQuery, Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import { CompiledQuery, Kysely, type KyselyPlugin, PostgresDialect, SqliteDialect } from 'kysely';
 import LibsqlDatabase from 'libsql';
 import { Pool, types } from 'pg';
 import type { ShopSchema } from './schema';
@@ -31,34 +31,43 @@ export function openSqliteFile(file: string): LibsqlDatabase.Database {
   return database;
 }
 
-/**
- * Opens the shop's database: Postgres by its address, else an embedded file (created when missing).
- * `onQuery` is called for each executed query, in the context of who asked for it.
- */
-export function openShopDatabase(source: string, onQuery?: () => void): ShopDatabase {
+export interface OpenOptions {
+  /** Called for each executed query, in the context of who asked for it. */
+  onQuery?: () => void;
+  /** Lets each result arrive later, after the data was read, as from a database far away. */
+  delayMs?: number;
+}
+
+const delayResults = (delayMs: number): KyselyPlugin => ({
+  transformQuery: ({ node }) => node,
+  transformResult: ({ result }) =>
+    new Promise((resolve) => setTimeout(() => resolve(result), delayMs)),
+});
+
+function openPool(source: string): Pool {
+  // bigint columns here are ids and milliseconds, far below 2^53.
+  types.setTypeParser(types.builtins.INT8, Number);
+  const pool = new Pool({ connectionString: source, max: 8, connectionTimeoutMillis: 5_000 });
+  pool.on('error', (error) => console.warn(`shop database: ${error.message}`));
+  return pool;
+}
+
+/** Opens the shop's database: Postgres by its address, else an embedded file (created when missing). */
+export function openShopDatabase(source: string, options: OpenOptions = {}): ShopDatabase {
   const queries: QueryCount = { total: 0 };
-  const log = () => {
-    queries.total++;
-    onQuery?.();
-  };
-  if (isPostgres(source)) {
-    // bigint columns here are ids and milliseconds, far below 2^53.
-    types.setTypeParser(types.builtins.INT8, Number);
-    const pool = new Pool({
-      connectionString: source,
-      max: 8,
-      connectionTimeoutMillis: 5_000,
-      types,
-    });
-    pool.on('error', (error) => console.warn(`shop database: ${error.message}`));
-    const sql = new Kysely<ShopSchema>({ dialect: new PostgresDialect({ pool }), log });
-    return { kind: 'postgres', source, sql, queries, close: () => sql.destroy() };
-  }
+  const kind = isPostgres(source) ? 'postgres' : 'sqlite';
   const sql = new Kysely<ShopSchema>({
-    dialect: new SqliteDialect({ database: openSqliteFile(source) }),
-    log,
+    dialect:
+      kind === 'postgres'
+        ? new PostgresDialect({ pool: openPool(source) })
+        : new SqliteDialect({ database: openSqliteFile(source) }),
+    plugins: options.delayMs ? [delayResults(options.delayMs)] : [],
+    log: () => {
+      queries.total++;
+      options.onQuery?.();
+    },
   });
-  return { kind: 'sqlite', source, sql, queries, close: () => sql.destroy() };
+  return { kind, source, sql, queries, close: () => sql.destroy() };
 }
 
 /** Runs SQL as typed; rows of a reading statement, the number of changed rows of a writing one. */

@@ -41,11 +41,10 @@ export const normaliseQuery = (text: string) =>
     .slice(0, 60);
 
 async function readChange(shop: Shop, id: number, url: URL): Promise<ChangeResult | null> {
-  const statement = url.searchParams.get('ran');
-  if (statement === null) return null;
+  const receipt = shop.receipts.find(url.searchParams.get('receipt'));
+  if (receipt?.productId !== id) return null;
   return {
-    statement,
-    carried: url.searchParams.get('carried') === 'yes',
+    receipt,
     change: shop.changes.latestOf('product', String(id)),
     shownOn: await findPagesShowing(shop.database, id),
   };

@@ -38,6 +38,6 @@ export async function writeProduct(
     );
   await runSql(shop.database, statement);
   const carried = await waitUntilCarried(shop.database, shop.changes, 'product', String(id));
-  const query = new URLSearchParams({ ran: statement, carried: carried ? 'yes' : 'no' });
-  return redirect(`/p/${id}?${query.toString()}`);
+  const receipt = shop.receipts.add({ productId: id, statement, carried });
+  return redirect(`/p/${id}?receipt=${receipt}`);
 }

@@ -4,20 +4,19 @@ import type { ShownOn } from '../../db/where-shown';
 import type { HandledChange } from '../../outbox/relay';
 import { type Html, html } from '../html';
 import { formatPrice, price, trail } from '../parts';
+import type { Receipt } from '../shop';
 import { tile } from '../tile';
 
 /** What a change from the form did, shown once after it. */
 export interface ChangeResult {
-  /** The statement that was run. */
-  statement: string;
+  receipt: Receipt;
   change: HandledChange | null;
-  /** False when the wave had not resolved within the time the form waits. */
-  carried: boolean;
   shownOn: ShownOn | null;
 }
 
 function resultPart(result: ChangeResult, consoleUrl: string | null): Html {
-  const { statement, change, carried, shownOn } = result;
+  const { receipt, change, shownOn } = result;
+  const { statement, carried } = receipt;
   const pages = shownOn
     ? [shownOn.product, ...shownOn.listings, shownOn.brand, shownOn.home].filter((x) => x !== null)
     : [];
