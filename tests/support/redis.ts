@@ -6,7 +6,6 @@ import type {} from './global-redis';
 import { connectTo, type StoreAddress } from './redis-client';
 import { type RedisProcess, type RedisProcessOptions, startRedisProcess } from './redis-process';
 
-export { connectTo, type StoreAddress } from './redis-client';
 export { waitFor } from './wait-for';
 export type { RedisProcess } from './redis-process';
 
@@ -28,9 +27,6 @@ export const stores: readonly StoreUnderTest[] = [
   storeAt('standalone', { url: inject('redisUrl') }),
   storeAt('cluster', { clusterUrls: inject('redisClusterUrls') }),
 ];
-
-/** The standalone one, for tests where the topology does not matter. */
-export const redisUrl = inject('redisUrl');
 
 function storeAt(name: StoreUnderTest['name'], address: StoreAddress): StoreUnderTest {
   return { name, address, connect: () => keep(connectTo(address)) };

@@ -1,0 +1,33 @@
+// Every page of the console, for the tests that hold for all of them.
+import { expect, type Page } from '@playwright/test';
+
+export interface ConsolePage {
+  name: string;
+  path: string;
+  signedOut?: boolean;
+}
+
+export const consolePages: readonly ConsolePage[] = [
+  { name: 'Overview', path: '/' },
+  { name: 'Graph, types', path: '/graph' },
+  { name: 'Graph, around a key', path: '/graph?focus=key%3Aproduct%3A42' },
+  { name: 'Graph, table twin', path: '/graph?view=table' },
+  { name: 'Tags', path: '/tags' },
+  { name: 'Tag', path: '/tags/category%3Asneakers' },
+  { name: 'Waves', path: '/waves' },
+  { name: 'Audit', path: '/audit' },
+  { name: 'Problems', path: '/docs/problems' },
+  { name: 'Sign in', path: '/sign-in', signedOut: true },
+];
+
+/** Resolves when the page shows its data (no skeleton is left) and nothing moves any more. */
+export async function settle(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+  await expect(page.locator('[role="status"][aria-label^="Loading"]')).toHaveCount(0);
+  await page.evaluate(async () => {
+    const endless = (animation: Animation) =>
+      animation.effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY;
+    const running = document.getAnimations().filter((animation) => !endless(animation));
+    await Promise.allSettled(running.map((animation) => animation.finished));
+  });
+}
