@@ -3,7 +3,7 @@ import type { Clock, Guard, StatsStore, Store } from '../ports';
 import type { Impact, ImpactEntry, Targets } from '../types';
 import { isLive, stateOf } from '../entry-state';
 import { FreshetError } from '../errors';
-import { checkKey, checkTag, guardId, keyGuard, tagGuard, typeOf } from '../names';
+import { checkKey, checkTag, keyGuard, tagGuard, typeOf } from '../names';
 import { lookupsOfLastHour } from '../stats-query';
 import { walkClosure } from './closure';
 import { impactEntry, sumImpact } from './impact';
