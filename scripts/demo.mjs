@@ -14,7 +14,8 @@ const log = (/** @type {string} */ line) => console.log(`demo: ${line}`);
 /** @param {import('./demo/start.mjs').RunningDemo} demo */
 function printWelcome({ shopUrl, consoleUrl, users }) {
   const people = users.map(
-    ({ role, email, password }) => `            ${email.padEnd(24)}${password.padEnd(22)}${role}`,
+    ({ role, email, password }) =>
+      `            ${email.padEnd(24)}${(password ?? '(made earlier)').padEnd(22)}${role}`,
   );
   console.log(`
   Shop      ${shopUrl}

@@ -12,7 +12,7 @@ import {
 import { assertPortFree } from '../lib/ports.mjs';
 import { ensureBuild } from './build.mjs';
 import { lockDataDir } from './lock.mjs';
-import { readDemoUsers, seedUsers } from './users.mjs';
+import { seedUsers } from './users.mjs';
 
 /**
  * @typedef {object} RunningDemo
@@ -78,8 +78,7 @@ export async function startDemo(stack, root, settings, given) {
     SHOP_PORT: String(shopPort),
     SHOP_URL: shopUrl,
   };
-  const users = readDemoUsers(dataDir, given);
-  await seedUsers(stack, root, env, users);
+  const users = await seedUsers(stack, root, env);
 
   const program = { command: process.execPath, cwd: root };
   const shop = stack.start({
