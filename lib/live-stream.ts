@@ -17,6 +17,8 @@ export interface LiveStream {
   onChange(listener: () => void): () => void;
   /** Every notice, started and finished, as it arrives. Nothing arrives while paused. */
   onWave(listener: (notice: WaveNotice) => void): () => void;
+  /** Something else may read differently now: entries were warmed, or more was missed than the server replays. */
+  onOther(listener: (what: 'warm' | 'reset') => void): () => void;
   pause(): void;
   resume(): void;
   close(): void;
@@ -53,6 +55,7 @@ export function openLiveStream(url: string, options: Options = {}): LiveStream {
   const keep = options.keep ?? 100;
   const changeListeners = new Set<() => void>();
   const waveListeners = new Set<(notice: WaveNotice) => void>();
+  const otherListeners = new Set<(what: 'warm' | 'reset') => void>();
   let state: LiveState = { status: 'connecting', lastEventAt: null, waves: [] };
   let source: EventSourceLike | null = null;
 
@@ -81,6 +84,16 @@ export function openLiveStream(url: string, options: Options = {}): LiveStream {
     change({ status: 'connecting' });
     current.addEventListener('open', () => change({ status: 'live', lastEventAt: now() }));
     current.addEventListener('wave', receive);
+    for (const what of ['warm', 'reset'] as const)
+      current.addEventListener(what, () => {
+        change({ status: 'live', lastEventAt: now() });
+        for (const listener of otherListeners) listener(what);
+      });
+    // The session is over: reconnecting would only be refused again.
+    current.addEventListener('end', () => {
+      current.close();
+      change({ status: 'offline' });
+    });
     current.addEventListener('error', () => {
       if (source !== current) return;
       change({ status: current.readyState === closedState ? 'offline' : 'connecting' });
@@ -97,6 +110,10 @@ export function openLiveStream(url: string, options: Options = {}): LiveStream {
     onWave(listener) {
       waveListeners.add(listener);
       return () => waveListeners.delete(listener);
+    },
+    onOther(listener) {
+      otherListeners.add(listener);
+      return () => otherListeners.delete(listener);
     },
     pause() {
       source?.close();

@@ -27,16 +27,20 @@ export function LiveWavesProvider({ children }: { children: ReactNode }) {
     const opened = openLiveStream('/api/v1/stream');
     setStream(opened);
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = opened.onWave((notice) => {
-      if (notice.phase !== 'finished' || timer) return;
-      // Waves come in bursts: one refetch for all that finish within half a second.
-      timer = setTimeout(() => {
+    // Waves and warms come in bursts: one refetch for all that finish within half a second.
+    const refetchSoon = () => {
+      timer ??= setTimeout(() => {
         timer = undefined;
         for (const word of afterWave) void client.invalidateQueries({ queryKey: [word] });
       }, 500);
+    };
+    const stopWaves = opened.onWave((notice) => {
+      if (notice.phase === 'finished') refetchSoon();
     });
+    const stopOthers = opened.onOther(refetchSoon);
     return () => {
-      stop();
+      stopWaves();
+      stopOthers();
       clearTimeout(timer);
       opened.close();
     };

@@ -15,22 +15,26 @@ export function splitNew<T>(
   return at <= 0 ? { fresh: [], shown: rows } : { fresh: rows.slice(0, at), shown: rows.slice(at) };
 }
 
-/** Keeps a newest-first list still: newer rows wait until `showNew` is called. */
+/**
+ * Keeps a newest-first list still: newer rows wait until `showNew` is called. `of` names what is listed (the filters):
+ * another list starts afresh.
+ */
 export function useNewRows<T>(
   rows: readonly T[],
   rowKey: (row: T) => string,
+  of = '',
 ): { shown: readonly T[]; newCount: number; showNew: () => void } {
-  const [topKey, setTopKey] = useState<string | null>(null);
+  const [top, setTop] = useState<{ key: string; of: string } | null>(null);
   const first = rows[0];
-  const { fresh, shown } = splitNew(rows, rowKey, topKey);
-  const top = shown[0];
+  const known = top !== null && top.of === of ? top.key : null;
+  const { fresh, shown } = splitNew(rows, rowKey, known);
   // The first rows that arrive fix the top; later ones wait. Setting state while rendering is React's own way to
   // derive from props without drawing the wrong list once.
-  if (top !== undefined && rowKey(top) !== topKey && (topKey === null || fresh.length === 0))
-    setTopKey(rowKey(top));
+  const shownKey = shown[0] === undefined ? null : rowKey(shown[0]);
+  if (shownKey !== null && shownKey !== known) setTop({ key: shownKey, of });
   return {
     shown,
     newCount: fresh.length,
-    showNew: () => setTopKey(first === undefined ? null : rowKey(first)),
+    showNew: () => setTop(first === undefined ? null : { key: rowKey(first), of }),
   };
 }

@@ -12,7 +12,9 @@ const chordMs = 1200;
 export function useShortcuts(actions: { openPalette: () => void; openSheet: () => void }): void {
   const router = useRouter();
   const latest = useRef(actions);
-  latest.current = actions;
+  useEffect(() => {
+    latest.current = actions;
+  });
   useEffect(() => {
     let chordAt = Number.NEGATIVE_INFINITY;
     function onKey(event: KeyboardEvent) {

@@ -1,0 +1,47 @@
+// What an audit row says, in plain words. Scope and impact are stored as the operation wrote them (any JSON), so they
+// are read here with care and shown as they are when they have another form.
+import { z } from 'zod';
+import { type AuditRowView, targetsSchema } from '@/lib/contract';
+import { formatCount } from '@/lib/format';
+import { showText } from '@/lib/show-text';
+import { describeTargets } from '@/lib/words';
+
+const purgeScope = z.object({ targets: targetsSchema });
+const eventScope = z.object({
+  type: z.string(),
+  entity: z.string(),
+  id: z.union([z.string(), z.number()]),
+});
+const impactTotal = z.object({ total: z.number() });
+
+/** `tag category:shoes`, `product 42 updated`, or the stored scope as JSON. */
+export function describeScope(scope: unknown): string {
+  const purge = purgeScope.safeParse(scope);
+  if (purge.success) return describeTargets(purge.data.targets);
+  const event = eventScope.safeParse(scope);
+  if (event.success) {
+    const { entity, id, type } = event.data;
+    return `${showText(entity)} ${showText(String(id))} ${showText(type)}`;
+  }
+  if (scope === null || scope === undefined) return '–';
+  return showText(typeof scope === 'string' ? scope : JSON.stringify(scope));
+}
+
+/** `214 entries`, or a dash when no impact was seen before. */
+export function describeSeenImpact(impact: unknown): string {
+  const seen = impactTotal.safeParse(impact);
+  return seen.success ? formatCount(seen.data.total) : '–';
+}
+
+export const outcomes = ['done', 'refused', 'failed', 'unknown'] as const;
+export type Outcome = AuditRowView['outcome'];
+
+export const outcomeWords: Record<Outcome, { word: string; meaning: string }> = {
+  done: { word: 'Done', meaning: 'It was carried out' },
+  refused: { word: 'Refused', meaning: 'Nothing was done: not allowed, or not confirmed' },
+  failed: { word: 'Failed', meaning: 'It was begun and ended with an error' },
+  unknown: {
+    word: 'Unknown',
+    meaning: 'It was begun and no outcome was written: look at the wave',
+  },
+};
