@@ -5,11 +5,12 @@ const start = 1_800_000_000_000;
 
 describe('a series', () => {
   it('is continuous and aligned, with zeros where nothing was counted', async () => {
+    const buckets: { atMs: number; counters: Record<string, number> }[] = [
+      { atMs: start + 10_000, counters: { hits: 3, 'm:cold': 1, misses: 1, 'f:hits:p': 3 } },
+      { atMs: start + 40_000, counters: { hits: 1, staleServes: 1, unheardOf: 9 } },
+    ];
     const store = {
-      readStats: async () => [
-        { atMs: start + 10_000, counters: { hits: 3, 'm:cold': 1, misses: 1, 'f:hits:p': 3 } },
-        { atMs: start + 40_000, counters: { hits: 1, staleServes: 1, unheardOf: 9 } },
-      ],
+      readStats: async () => buckets,
       hotKeys: async () => [{ key: 'p:1', reads: 8 }],
     };
     const stats = await queryStats(store, { windowMs: 60_000, stepMs: 10_000 }, start + 55_000);
