@@ -5,16 +5,32 @@ import { memo } from 'react';
 import { cn } from '@/lib/cn';
 import { formatCount } from '@/lib/format';
 import type { GraphFlowEdge } from './graph-flow';
+import { curveThrough } from './routes';
 import { useLit } from './wave-light-context';
 
 /** An edge dependency → dependent; its dash tells how it came to be, and a wave runs along it. */
 export const DependencyEdge = memo(function DependencyEdge(props: EdgeProps<GraphFlowEdge>) {
-  const [path, labelX, labelY] = getBezierPath(props);
+  const via = props.data?.via ?? [];
+  const [direct, labelX, labelY] = getBezierPath(props);
+  const path =
+    via.length === 0
+      ? direct
+      : curveThrough([
+          { x: props.sourceX, y: props.sourceY },
+          ...via,
+          { x: props.targetX, y: props.targetY },
+        ]);
   const from = useLit(props.source);
   const to = useLit(props.target);
   const edge = props.data?.edge;
   const related = props.data?.related ?? null;
-  const label = related && edge && edge.count > 1 ? `× ${formatCount(edge.count)}` : undefined;
+  // A folded group says its count itself.
+  const counted =
+    edge !== undefined &&
+    edge.count > 1 &&
+    !edge.target.startsWith('fold:') &&
+    !edge.source.startsWith('fold:');
+  const label = related && counted ? `× ${formatCount(edge.count)}` : undefined;
   return (
     <BaseEdge
       id={props.id}

@@ -1,7 +1,6 @@
 import ELK, { type ELK as Elk } from 'elkjs/lib/elk-api';
 import type { GraphViewModel } from '@/lib/contract';
-import { fromElkGraph, toElkGraph } from './elk-graph';
-import type { Positions } from './positions';
+import { type Arrangement, fromElkGraph, toElkGraph } from './elk-graph';
 
 interface Client {
   elk: Elk;
@@ -11,7 +10,7 @@ interface Client {
 let client: Client | null = null;
 
 /** Lays a view out in a worker; rejects with the reason when the worker is not available. */
-export async function layoutView(view: GraphViewModel): Promise<Positions> {
+export async function layoutView(view: GraphViewModel): Promise<Arrangement> {
   client ??= startClient();
   return fromElkGraph(await Promise.race([client.elk.layout(toElkGraph(view)), client.died]));
 }

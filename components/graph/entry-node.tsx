@@ -34,7 +34,7 @@ export const EntryNode = memo(function EntryNode({ id, data }: NodeProps<GraphFl
           {showText(node.label)}
         </bdi>
       </span>
-      <span className="graph-detail tabular mt-1.5 flex items-center gap-1.5 text-2xs text-ink-muted">
+      <span className="graph-detail tabular mt-1 flex items-center gap-1.5 text-2xs text-ink-muted">
         <span className={cn('font-medium', color)}>{look?.word ?? 'Tag'}</span>
         {node.ttlLeftMs !== null && <span>{ttlWord(node.ttlLeftMs)} left</span>}
         <span className="ml-auto">{rateWord(node.readsPerMin)}</span>

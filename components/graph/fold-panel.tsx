@@ -63,15 +63,14 @@ export function FoldPanel({
 const columns: Column<GraphNodeView>[] = [
   {
     id: 'key',
-    header: 'Node',
+    header: 'Node and state',
     primary: true,
-    cell: (node) => <StoredText text={node.label} />,
-  },
-  {
-    id: 'state',
-    header: 'State',
-    width: '6.5rem',
-    cell: (node) => (node.state === null ? <span>–</span> : <StateBadge state={node.state} />),
+    cell: (node) => (
+      <div className="grid justify-items-start gap-0.5 py-1.5">
+        <StoredText text={node.label} className="max-w-full" />
+        {node.state !== null && <StateBadge state={node.state} />}
+      </div>
+    ),
   },
   {
     id: 'reads',
@@ -109,7 +108,8 @@ function Neighbours({ parent, side }: { parent: string; side: 'upstream' | 'down
   return (
     <div>
       <p role="status" className="tabular mb-1 text-xs text-ink-muted">
-        Showing {formatCount(rows.length)} of {formatCount(rows.length + hidden)}
+        Showing {formatCount(rows.length)} of {formatCount(rows.length + hidden)}, those in the
+        graph included
       </p>
       <div className="rounded-md border border-line">
         <TableTwin

@@ -7,11 +7,10 @@ import {
   MiniMap,
   ReactFlow,
   ReactFlowProvider,
-  useReactFlow,
   useStore,
 } from '@xyflow/react';
 import { useTheme } from 'next-themes';
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { cn } from '@/lib/cn';
 import { type GraphFlowEdge, type GraphFlowNode, toFlowEdges, toFlowNodes } from './graph-flow';
 import { indexGraph, relateNodes } from './graph-index';
@@ -19,13 +18,14 @@ import { edgeTypes, nodeTypes } from './node-types';
 import type { GraphActions, GraphState } from './use-graph-state';
 import { useGraphKeys } from './use-graph-keys';
 import type { LaidOut } from './use-layout';
-import { useMedia } from './use-media';
+import { useOpening } from './use-opening';
 
 /** Below this zoom the details of a node cannot be read. */
-const FAR_ZOOM = 0.45;
+const FAR_ZOOM = 0.5;
 /** With more nodes than this only those in view are put into the page. */
 const CULL_ABOVE_NODES = 250;
 const MAP_ABOVE_NODES = 30;
+const WHOLE = { maxZoom: 1, padding: 0.08 } as const;
 
 interface Props {
   laidOut: LaidOut;
@@ -43,7 +43,7 @@ export function GraphCanvas(props: Props) {
 }
 
 function Canvas({ laidOut, state, actions }: Props) {
-  const { view, positions } = laidOut;
+  const { view, positions, routes } = laidOut;
   const { resolvedTheme } = useTheme();
   const index = useMemo(() => indexGraph(view), [view]);
   const relations = useMemo(() => relateNodes(index, state.selected), [index, state.selected]);
@@ -52,15 +52,15 @@ function Canvas({ laidOut, state, actions }: Props) {
     () => toFlowNodes(view, { positions, relations, tabStop }),
     [view, positions, relations, tabStop],
   );
-  const edges = useMemo(() => toFlowEdges(view, relations), [view, relations]);
+  const edges = useMemo(() => toFlowEdges(view, relations, routes), [view, relations, routes]);
   const far = useStore((store) => store.transform[2] < FAR_ZOOM);
   const onKeyDown = useGraphKeys({ index, positions, actions });
-  useFit(laidOut);
+  const ready = useOpening(laidOut);
 
   return (
     <ReactFlow<GraphFlowNode, GraphFlowEdge>
       aria-label="Dependency graph, from dependencies on the left to dependents on the right"
-      className={cn(far && 'graph-far')}
+      className={cn(far && 'graph-far', !ready && 'invisible')}
       nodes={nodes}
       edges={edges}
       nodeTypes={nodeTypes}
@@ -83,35 +83,17 @@ function Canvas({ laidOut, state, actions }: Props) {
       onlyRenderVisibleElements={nodes.length > CULL_ABOVE_NODES}
       minZoom={0.08}
       maxZoom={1.75}
-      fitView
-      fitViewOptions={{ maxZoom: 1, padding: 0.12 }}
     >
       <Background gap={22} size={1.5} />
-      <Controls showInteractive={false} fitViewOptions={{ maxZoom: 1, padding: 0.12 }} />
+      <Controls showInteractive={false} fitViewOptions={WHOLE} />
       {nodes.length > MAP_ABOVE_NODES && (
-        <MiniMap pannable zoomable ariaLabel="Overview of the whole graph" />
+        <MiniMap
+          pannable
+          zoomable
+          ariaLabel="Overview of the whole graph"
+          style={{ width: 150, height: 100 }}
+        />
       )}
     </ReactFlow>
   );
-}
-
-/** Brings another part of the graph into view when it is opened, and leaves the viewport alone on a refresh. */
-function useFit({ view, positions }: LaidOut) {
-  const { fitView } = useReactFlow();
-  const still = useMedia('(prefers-reduced-motion: reduce)') === true;
-  const scope = `${view.focus ?? 'types'} ${view.nodes.length > 0 ? spanOf(positions) : ''}`;
-  const first = useRef(true);
-  useEffect(() => {
-    // The first fit is React Flow's own; `scope` is what makes a later one due.
-    if (first.current || scope === '') {
-      first.current = false;
-      return;
-    }
-    void fitView({ maxZoom: 1, padding: 0.12, duration: still ? 0 : 350 });
-  }, [scope, fitView, still]);
-}
-
-/** How many columns there are: grows with the depth that is shown, not with a new entry in a column. */
-function spanOf(positions: LaidOut['positions']): number {
-  return new Set([...positions.values()].map((position) => Math.round(position.x / 100))).size;
 }

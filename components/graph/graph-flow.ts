@@ -2,13 +2,18 @@ import { type Edge, MarkerType, type Node } from '@xyflow/react';
 import type { GraphEdgeView, GraphNodeView, GraphViewModel } from '@/lib/contract';
 import type { Relation } from './graph-index';
 import { describeNode } from './node-words';
-import { type Positions, sizeOfNode } from './positions';
+import { type Position, type Positions, sizeOfNode } from './positions';
+import { type Routes, routeKey } from './routes';
 
 export type GraphFlowNode = Node<
   { node: GraphNodeView; relation: Relation | null; isFocus: boolean },
   'entry' | 'group' | 'fold'
 >;
-export type GraphFlowEdge = Edge<{ edge: GraphEdgeView; related: boolean | null }, 'dependency'>;
+export type GraphFlowEdge = Edge<
+  { edge: GraphEdgeView; related: boolean | null; via: readonly Position[] },
+  'dependency'
+>;
+const straight: readonly Position[] = [];
 
 export interface FlowOptions {
   positions: Positions;
@@ -47,6 +52,7 @@ export function toFlowNodes(view: GraphViewModel, options: FlowOptions): GraphFl
 export function toFlowEdges(
   view: GraphViewModel,
   relations: ReadonlyMap<string, Relation>,
+  routes: Routes,
 ): GraphFlowEdge[] {
   return view.edges.map((edge) => {
     const related = relations.size === 0 ? null : isRelated(edge, relations);
@@ -55,7 +61,7 @@ export function toFlowEdges(
       type: 'dependency',
       source: edge.source,
       target: edge.target,
-      data: { edge, related },
+      data: { edge, related, via: routes.get(routeKey(edge.source, edge.target)) ?? straight },
       markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14 },
       // The table twin tells the edges in words; hundreds of unnamed images would only be noise.
       domAttributes: { 'aria-hidden': true },

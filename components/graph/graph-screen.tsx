@@ -6,6 +6,7 @@ import { EmptyState } from '@/components/shared/empty-state';
 import { ErrorState, StaleDataNote } from '@/components/shared/error-state';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
+import { cn } from '@/lib/cn';
 import type { GraphViewModel } from '@/lib/contract';
 import { GraphLegend } from './graph-legend';
 import { GraphPicture, PictureSkeleton } from './graph-picture';
@@ -94,8 +95,8 @@ function GraphBody({
   if (view.nodes.length === 0) return <NothingCached focus={view.focus} actions={actions} />;
   return (
     <>
-      <div className="flex items-stretch gap-4 lg:h-[calc(100dvh-17.5rem)] lg:min-h-112">
-        <div className="min-w-0 flex-1 lg:overflow-y-auto">
+      <div className={cn('flex gap-4', !asTable && 'lg:h-[calc(100dvh-17.25rem)] lg:min-h-112')}>
+        <div className="min-w-0 flex-1">
           {asTable ? (
             <GraphTable view={view} state={state} actions={actions} />
           ) : (
@@ -157,7 +158,7 @@ function ScreenSkeleton({ asTable }: { asTable: boolean }) {
       </div>
     );
   return (
-    <div className="h-[calc(100dvh-17.5rem)] min-h-112 rounded-lg border border-line">
+    <div className="h-[calc(100dvh-17.25rem)] min-h-112 rounded-lg border border-line">
       <PictureSkeleton />
     </div>
   );

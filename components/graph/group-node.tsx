@@ -3,12 +3,18 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { Boxes, Tags } from 'lucide-react';
 import { memo } from 'react';
+import type { GraphNodeView } from '@/lib/contract';
 import { formatCompact, formatRatio } from '@/lib/format';
 import { showText } from '@/lib/show-text';
 import type { GraphFlowNode } from './graph-flow';
 import { NodeFrame } from './node-frame';
 import { rateWord, staleShare } from './node-words';
 import { sameNode } from './same-node';
+
+function unitOf({ kind, count }: GraphNodeView): string {
+  if (kind === 'type') return count === 1 ? 'entry' : 'entries';
+  return count === 1 ? 'tag' : 'tags';
+}
 
 /** All entries of one key type, or all tags of one family. */
 export const GroupNode = memo(function GroupNode({ id, data }: NodeProps<GraphFlowNode>) {
@@ -17,7 +23,7 @@ export const GroupNode = memo(function GroupNode({ id, data }: NodeProps<GraphFl
   const Icon = isType ? Boxes : Tags;
   const stale = staleShare(node);
   return (
-    <NodeFrame id={id} data={data} tone={isType ? 'fresh' : null}>
+    <NodeFrame id={id} data={data} tone={null}>
       <Handle type="target" position={Position.Left} isConnectable={false} />
       <span className="flex items-center gap-1.5">
         <Icon className="size-4 shrink-0 text-ink-muted" aria-hidden />
@@ -25,7 +31,7 @@ export const GroupNode = memo(function GroupNode({ id, data }: NodeProps<GraphFl
           {showText(node.label)}
         </bdi>
         <span className="tabular text-xs">
-          {formatCompact(node.count)} {isType ? 'entries' : 'tags'}
+          {formatCompact(node.count)} {unitOf(node)}
         </span>
       </span>
       <span className="graph-detail tabular mt-2 flex gap-3 text-2xs text-ink-muted">

@@ -57,8 +57,11 @@ function Aside({
   children: ReactNode;
 }) {
   return (
-    <aside aria-label="Selected node" className="w-80 shrink-0">
-      <Card className="flex max-h-full flex-col">
+    <aside
+      aria-label="Selected node"
+      className="w-80 shrink-0 self-start lg:sticky lg:top-16 lg:max-h-full"
+    >
+      <Card className="flex max-h-[calc(100dvh-8rem)] flex-col">
         <div className="flex items-start gap-2 border-b border-line px-4 py-3">
           <h2 className="min-w-0 flex-1 text-sm font-semibold">{title}</h2>
           <button

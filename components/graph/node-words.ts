@@ -1,5 +1,5 @@
 import type { GraphEdgeView, GraphNodeView, TargetsInput } from '@/lib/contract';
-import { formatCount, formatDuration, formatRatio } from '@/lib/format';
+import { formatCount, formatDuration, formatPlural, formatRatio } from '@/lib/format';
 import { targetsOfGuards } from '@/lib/guard';
 import { showText } from '@/lib/show-text';
 
@@ -72,7 +72,11 @@ export function describeNode(node: GraphNodeView): string {
   if (node.kind === 'fold') return `${formatCount(node.count)} more, folded`;
   const parts = [`${kindWord(node.kind)} ${showText(node.label)}`];
   if (node.kind === 'type' || node.kind === 'tag-family') {
-    parts.push(`${formatCount(node.count)} ${node.kind === 'type' ? 'entries' : 'tags'}`);
+    parts.push(
+      node.kind === 'type'
+        ? formatPlural(node.count, 'entry', 'entries')
+        : formatPlural(node.count, 'tag', 'tags'),
+    );
     if (node.hitRatio !== null) parts.push(`hit ratio ${formatRatio(node.hitRatio)}`);
     const stale = staleShare(node);
     if (stale !== null && node.kind === 'type') parts.push(`${formatRatio(stale)} stale`);
@@ -80,6 +84,9 @@ export function describeNode(node: GraphNodeView): string {
     if (node.state !== null) parts.push(node.state);
     if (node.ttlLeftMs !== null) parts.push(`time to live ${ttlWord(node.ttlLeftMs)}`);
   }
-  parts.push(`${rateWord(node.readsPerMin)} read`, `${formatCount(node.fanOut)} direct dependents`);
+  parts.push(
+    `${rateWord(node.readsPerMin)} read`,
+    formatPlural(node.fanOut, 'direct dependent', 'direct dependents'),
+  );
   return parts.join(', ');
 }

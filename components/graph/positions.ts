@@ -6,15 +6,15 @@ export interface Position {
 }
 export type Positions = ReadonlyMap<string, Position>;
 
-export const COLUMN_GAP = 96;
-export const ROW_GAP = 20;
+export const COLUMN_GAP = 80;
+export const ROW_GAP = 14;
 
 const sizes: Record<GraphNodeView['kind'], { width: number; height: number }> = {
   type: { width: 232, height: 92 },
-  'tag-family': { width: 232, height: 92 },
-  tag: { width: 232, height: 72 },
-  entry: { width: 232, height: 72 },
-  fold: { width: 232, height: 48 },
+  'tag-family': { width: 232, height: 66 },
+  tag: { width: 232, height: 58 },
+  entry: { width: 232, height: 58 },
+  fold: { width: 232, height: 40 },
 };
 /** Every node has a known size, so that layout needs no measuring and columns line up. */
 export function sizeOfNode(kind: GraphNodeView['kind']): { width: number; height: number } {

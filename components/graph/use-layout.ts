@@ -3,23 +3,17 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { GraphViewModel } from '@/lib/contract';
 import { layoutView } from './elk-client';
-import {
-  type Box,
-  coversAll,
-  mergePositions,
-  type Positions,
-  rememberPositions,
-  sizeOfNode,
-} from './positions';
+import type { Arrangement } from './elk-graph';
+import { type Box, coversAll, mergePositions, rememberPositions, sizeOfNode } from './positions';
+import { mergeRoutes } from './routes';
 
-export interface LaidOut {
+export interface LaidOut extends Arrangement {
   view: GraphViewModel;
-  positions: Positions;
 }
-const nothingKnown: Positions = new Map();
+const nothingKnown: Arrangement = { positions: new Map(), routes: new Map() };
 /** Places by node id, per focus, for as long as the tab lives: coming back to a view finds it as it was. */
 const MAX_SCOPES = 20;
-const places = new Map<string, Positions>();
+const places = new Map<string, Arrangement>();
 
 /**
  * A view together with positions for all its nodes. While a layout runs the previous pair stays, so that the canvas
@@ -39,9 +33,9 @@ export function useLayout(view: GraphViewModel | undefined): {
     if (view === undefined) return;
     const run = ++latest.current;
     arrange(view).then(
-      (positions) => {
+      (arrangement) => {
         if (run !== latest.current) return;
-        setLaidOut({ view, positions });
+        setLaidOut({ view, ...arrangement });
         setError(null);
       },
       (reason: unknown) => {
@@ -58,20 +52,25 @@ export function useLayout(view: GraphViewModel | undefined): {
   return { laidOut, error, tidy };
 }
 
-async function arrange(view: GraphViewModel): Promise<Positions> {
+async function arrange(view: GraphViewModel): Promise<Arrangement> {
   const scope = scopeOf(view);
   const boxes: Box[] = view.nodes.map((node) => ({
     id: node.id,
     height: sizeOfNode(node.kind).height,
   }));
   const known = places.get(scope) ?? nothingKnown;
-  if (coversAll(known, boxes)) return known;
-  const merged = mergePositions(known, await layoutView(view), boxes);
+  if (coversAll(known.positions, boxes)) return known;
+  const fresh = await layoutView(view);
+  const positions = mergePositions(known.positions, fresh.positions, boxes);
+  const routes = mergeRoutes(known, fresh, positions);
   places.delete(scope);
-  places.set(scope, rememberPositions(known, merged, boxes));
+  places.set(scope, {
+    positions: rememberPositions(known.positions, positions, boxes),
+    routes,
+  });
   const oldest = places.keys().next().value;
   if (places.size > MAX_SCOPES && oldest !== undefined) places.delete(oldest);
-  return merged;
+  return { positions, routes };
 }
 
 function scopeOf(view: GraphViewModel): string {

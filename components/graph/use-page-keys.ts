@@ -1,25 +1,17 @@
 'use client';
 
 import { useEffect } from 'react';
+import { isSingleKey, isTyping } from '@/lib/shortcuts';
 
-/** `t` and Escape for the page, except while somebody types or a dialog is open. */
+/** `t` (unless single keys are switched off) and Escape, except while somebody types or a dialog is open. */
 export function usePageKeys(keys: { onTwin: () => void; onEscape: () => void }) {
   const { onTwin, onEscape } = keys;
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
-      if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
-      if (isTyping(event.target) || document.querySelector('[role="dialog"]') !== null) return;
-      if (event.key === 't') onTwin();
-      else if (event.key === 'Escape') onEscape();
+      if (event.key === 't' && isSingleKey(event)) onTwin();
+      if (event.key === 'Escape' && !event.defaultPrevented && !isTyping(event.target)) onEscape();
     }
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [onTwin, onEscape]);
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches('input, textarea, select'))
-  );
 }

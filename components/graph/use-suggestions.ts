@@ -1,7 +1,7 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useDeferredValue } from 'react';
+import { useDebounced } from '@/components/shared/use-debounced';
 import { api, apiPath } from '@/lib/api-client';
 import { statsSchema, tagsPageSchema } from '@/lib/contract';
 import { queryKeys } from '@/lib/query-keys';
@@ -35,7 +35,7 @@ export function useSuggestions(
   typed: string,
   open: boolean,
 ): { options: Suggestion[]; loading: boolean } {
-  const text = useDeferredValue(typed.trim());
+  const text = useDebounced(typed.trim(), 200);
   const search = text.replace(/^(tag|key):/, '');
   const tags = useTagSearch(search, TAG_LIMIT, open);
   const hotKeys = useHotKeys(open);

@@ -26,17 +26,17 @@ describe('from the view to what is drawn', () => {
       'key:product:1',
     ]);
     expect(nodes[1]?.ariaLabel).toBe(
-      'Entry product:1, fresh, time to live 1 min, 3/min read, 1 direct dependents',
+      'Entry product:1, fresh, time to live 1 min, 3/min read, 1 direct dependent',
     );
   });
 
   it('highlights the edges on the paths through the selected node and no others', () => {
     const view = makeView();
     const relations = relateNodes(indexGraph(view), 'key:listing:shoes');
-    const related = toFlowEdges(view, relations).map((edge) => edge.data?.related);
+    const related = toFlowEdges(view, relations, new Map()).map((edge) => edge.data?.related);
     expect(related).toEqual([true, true, true, true]);
     const product = relateNodes(indexGraph(view), 'key:product:1');
-    expect(toFlowEdges(view, product).map((edge) => edge.data?.related)).toEqual([
+    expect(toFlowEdges(view, product, new Map()).map((edge) => edge.data?.related)).toEqual([
       true,
       true,
       false,
@@ -51,7 +51,7 @@ describe('from the view to what is drawn', () => {
         makeEdge('key:product:1', 'key:home', 'captured'),
       ],
     });
-    expect(new Set(toFlowEdges(view, new Map()).map((edge) => edge.id)).size).toBe(2);
+    expect(new Set(toFlowEdges(view, new Map(), new Map()).map((edge) => edge.id)).size).toBe(2);
   });
 
   it('the layout gets every node and no edge that would make it fail', () => {
