@@ -130,7 +130,8 @@ export function encodeRefs(refs: readonly Ref[]): Buffer {
   return out;
 }
 
-export function decodeRefs(blob: Buffer): Ref[] {
+/** `sequence` is the header's: a ref written as 0 means it (a plain set learns its sequence inside the script). */
+export function decodeRefs(blob: Buffer, sequence = 0): Ref[] {
   if (blob.length < 2) return [];
   const count = blob.readUInt16BE(0);
   const refs: Ref[] = [];
@@ -142,7 +143,7 @@ export function decodeRefs(blob: Buffer): Ref[] {
     refs.push({
       kind: kinds[blob[at] ?? 0] ?? 'captured',
       depth: blob[at + 1] ?? 1,
-      ref: blob.readDoubleBE(at + 4),
+      ref: blob.readDoubleBE(at + 4) || sequence,
       guard: blob.toString('utf8', at + 14, at + 14 + length) as Ref['guard'],
       via: null,
     });

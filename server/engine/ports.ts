@@ -43,6 +43,17 @@ export interface PublishRequest {
   /** False: only prove that nothing was invalidated, and give the lease back. */
   store: boolean;
 }
+/** A plain `set`: every guard gets the sequence of the step itself. */
+export interface SetRequest {
+  key: string;
+  header: EntryHeader;
+  guards: readonly Guard[];
+  /** Encoded refs (ref 0 = the header's sequence) followed by the encoded value. */
+  body: Buffer;
+  ttlMs: number;
+  swrMs: number;
+  declaredTypes: readonly string[];
+}
 export type PublishReply = 'published' | 'fenced' | 'invalidated';
 
 export interface Member {
@@ -98,22 +109,16 @@ export interface ProtocolStore {
   /** Writes the edge and returns the guard's marker, atomically (I2). */
   register(guard: Guard, key: string, ref: Ref, lifeMs: number): Promise<number>;
   publish(request: PublishRequest): Promise<PublishReply>;
-  /** register on every ref + publish, in one script. */
-  publishFused?(request: PublishRequest): Promise<PublishReply>;
-  /** `set` in one script: takeover, sequence, register, publish. */
-  setFused?(
-    request: Omit<PublishRequest, 'refs'> & {
-      guards: readonly { guard: Guard; kind: Ref['kind'] }[];
-      generation: number;
-      declaredTypes: readonly string[];
-    },
-  ): Promise<PublishReply>;
+  /** register on every ref + publish, in one script; null when there are too many refs for one. */
+  publishFused?(request: PublishRequest): Promise<PublishReply | null>;
+  /** `set` in one script: takeover, sequence, register, publish; false when there are too many guards for one. */
+  setFused?(request: SetRequest): Promise<boolean>;
 
   /** Step 0: the wave's sequence, its journal record, and the flagged types. */
   openWave(
     id: string,
     plan: string,
-  ): Promise<{ sequence: number; declaredTypes: string[]; nowMs: number }>;
+  ): Promise<{ sequence: number; generation: number; declaredTypes: string[]; nowMs: number }>;
   /** Heartbeat of a long walk; false when the wave was closed by somebody else. */
   touchWave(id: string): Promise<boolean>;
   closeWave(id: string, record: string): Promise<{ position: string }>;
@@ -122,19 +127,26 @@ export interface ProtocolStore {
   adoptWave(id: string, idleMs: number): Promise<boolean>;
   /** Marker = max(marker, sequence), then up to `count` dependents from `cursor` ('' = start, marker is set then). */
   mark(guard: Guard, sequence: number, cursor: string, count: number): Promise<WalkChunk>;
-  /** Removes or marks stale the entry of each key and fences loads in flight. `mode` null: as the entry says. */
+  /**
+   * Removes or marks stale the entry of each key and fences loads in flight. `mode` null: as the entry says.
+   * Entries of another generation count as absent.
+   */
   cut(
     keys: readonly string[],
     mode: 'hard' | 'soft' | null,
+    generation: number,
     wantRefs: boolean,
   ): Promise<Pick<CutChunk, 'states' | 'refs'>>;
-  /** mark + cut of one chunk in one script, for a closure of exactly one guard. */
+  /** Sets the marker of every guard, in one script. */
+  markAll?(guards: readonly Guard[], sequence: number): Promise<void>;
+  /** mark + cut of one page in one script, when every marker of the closure is set before (or with) the first page. */
   markAndCut?(
     guard: Guard,
     sequence: number,
     cursor: string,
     count: number,
     mode: 'hard' | 'soft' | null,
+    generation: number,
     wantRefs: boolean,
   ): Promise<CutChunk>;
 
@@ -172,17 +184,20 @@ export interface InspectStore {
   /** Walks all guards (`t:` only when asked) or all entry keys; yields batches. Never blocks the node: SCAN COUNT. */
   scanGuards(kind: 't' | 'k' | 'all'): AsyncIterable<Guard[]>;
   scanEntries(prefix?: string): AsyncIterable<string[]>;
+  /** Types of keys that some entry declared a dependency on: a wave walks the guards of such keys, too. */
+  declaredTypes(): Promise<string[]>;
   /** Journal, newest first. Positions are stream ids. */
   waves(query: {
     before?: string;
     after?: string;
     limit: number;
   }): Promise<{ position: string; record: string }[]>;
-  waveById(id: string): Promise<{ position: string; record: string } | null>;
+  /** `startedMs` says where to look first. */
+  waveById(id: string, startedMs?: number): Promise<{ position: string; record: string } | null>;
   /** Removes `key` from the guard if its edge has expired. Returns whether it did. */
   dropExpired(guard: Guard, keys: readonly string[]): Promise<number>;
-  /** Expired members of a guard, at most `limit`. */
-  expiredMembers(guard: Guard, limit: number): Promise<string[]>;
+  /** Expired members of a guard, the longest expired first: at most `limit` after the first `skip`. */
+  expiredMembers(guard: Guard, limit: number, skip?: number): Promise<string[]>;
   /** True when the guard has a dependent whose edge has not expired. */
   hasLiveDependents(guards: readonly Guard[]): Promise<boolean[]>;
   /** Deletes guards that hold nothing but a marker older than `ageMs`. */

@@ -14,6 +14,8 @@ export interface PeopleParts {
   clock: Clock;
   /** Whether warming could reload this key: some process has a loader for it. */
   canWarm(key: string): boolean;
+  /** Resolves when the store may be asked; rejects when every call must fail. */
+  admitted(): Promise<void>;
   onSweepError?: (error: unknown) => void;
 }
 
@@ -33,14 +35,17 @@ export function createPeopleReads(parts: PeopleParts): PeopleReads {
     token: randomUUID(),
     ...(parts.onSweepError === undefined ? {} : { onError: parts.onSweepError }),
   });
+  const graphs = createGraphReads(store, clock);
+  const { admitted } = parts;
   return {
-    ...createGraphReads(store, clock),
-    preview: (targets, options) => previewTargets(parts, targets, options),
-    entry: (key) => readEntryInfo(store, key),
-    tagMembers: (tag, query) => pageTagMembers(store, tag, query),
-    waves: (query) => listWaves(store, query),
-    wave: (id) => findWave(store, id),
-    sweep: () => sweeper.sweep(),
+    graph: (query) => admitted().then(() => graphs.graph(query)),
+    tags: (query) => admitted().then(() => graphs.tags(query)),
+    preview: (targets, options) => admitted().then(() => previewTargets(parts, targets, options)),
+    entry: (key) => admitted().then(() => readEntryInfo(store, key)),
+    tagMembers: (tag, query) => admitted().then(() => pageTagMembers(store, tag, query)),
+    waves: (query) => admitted().then(() => listWaves(store, query)),
+    wave: (id) => admitted().then(() => findWave(store, id)),
+    sweep: () => admitted().then(() => sweeper.sweep()),
     startSweeper: () => sweeper.start(),
   };
 }

@@ -30,10 +30,11 @@ export async function previewTargets(
 ): Promise<Impact> {
   const startedMs = deps.clock.now();
   const { store } = deps;
+  const guards = await guardsOf(store, targets);
   const [declared, state] = await Promise.all([store.declaredTypes(), store.namespaceState()]);
   const declaredTypes = new Set(declared);
   const reached = await walkClosure({
-    guards: await guardsOf(store, targets),
+    guards,
     walk: (guard) => walkMembers(store, guard),
     isDeclaredUpon: (key) => declaredTypes.has(typeOf(key)),
     limit: PLAN_LIMIT,

@@ -1,0 +1,255 @@
+// One engine: the parts put together over a store. Everything public is in types.ts (`Freshet`).
+import { eventDedupeId, targetsOfEvent } from './change-events';
+import { repeat, systemClock } from './clock';
+import { Emitter } from './emitter';
+import { FreshetError } from './errors';
+import { compileFamily, Loaders } from './families';
+import { GenerationLease } from './generation';
+import { LoadScope, currentScope } from './load-context';
+import type { LoadPlan } from './loading';
+import { checkKey } from './names';
+import type { BackplaneMessage, Clock, Store, WarmQueue } from './ports';
+import { declaredTypesOf, publishPlain } from './publisher';
+import { ReadThrough } from './read-through';
+import { noteStoreError, type Runtime } from './runtime';
+import { allRules, type Rules } from './rules';
+import { checkGuards, entryPlanOf, settingsOf } from './settings';
+import { StatsCollector } from './stats';
+import { queryStats } from './stats-query';
+import { TOKEN_BYTES } from './entry';
+import type { EngineOptions, EntryOptions, Freshet, WarmReport, WaveNotice } from './types';
+import { createPeopleReads } from './people/people';
+import { Waiters } from './waiters';
+import { Warming } from './warming';
+import { Waves } from './waves';
+import { randomBytes } from 'node:crypto';
+
+/** A wave whose process said nothing for this long is finished by another one. */
+const SILENT_WAVE_MS = 5000;
+const JANITOR_EVERY_MS = 2000;
+
+export interface EngineParts {
+  store: Store;
+  /** Null: this process neither asks for warming nor does it. */
+  warmQueue: WarmQueue;
+  clock?: Clock;
+  /** For tests: rules to switch off. */
+  rules?: Partial<Rules>;
+  /** Rejects when the store must not be used (`unsafe-eviction-policy`) or did not answer. */
+  checkStore: () => Promise<void>;
+}
+
+export function createEngine(options: EngineOptions, parts: EngineParts): Freshet {
+  const settings = settingsOf(options);
+  const { store } = parts;
+  const clock = parts.clock ?? systemClock;
+  const emitter = new Emitter();
+  const recorder = new StatsCollector({ store, clock });
+  const waiters = new Waiters(clock);
+  const generation = new GenerationLease(store, clock);
+  const runtime: Runtime = {
+    store,
+    clock,
+    settings,
+    rules: { ...allRules, ...parts.rules },
+    generation,
+    waiters,
+    recorder,
+    emitter,
+    refusal: null,
+    started: Promise.resolve(),
+    isStarted: false,
+  };
+  const ready = parts.checkStore();
+  runtime.started = ready.then(
+    () => {
+      runtime.isStarted = true;
+    },
+    (error: unknown) => {
+      runtime.isStarted = true;
+      if (error instanceof FreshetError && error.code === 'unsafe-eviction-policy') {
+        runtime.refusal = error;
+      } else noteStoreError(runtime, 'connect', error);
+    },
+  );
+
+  const reads = new ReadThrough(runtime);
+  const loaders = new Loaders();
+  const warming = new Warming(runtime, reads, loaders, parts.warmQueue);
+  const waves = new Waves(runtime, {
+    prepare: () => warming.refreshCandidates(),
+    isCandidate: warming.isCandidate,
+    afterWave: (id, result) => warming.afterWave(id, result),
+  });
+  const people = createPeopleReads({
+    store,
+    clock,
+    canWarm: (key) => warming.canWarm(key),
+    admitted,
+    onSweepError: (error) => noteStoreError(runtime, 'sweep', error),
+  });
+
+  recorder.start();
+  const stopListening = store.onMessage((message) => receive(message));
+  const stopJanitor = repeat(
+    clock,
+    JANITOR_EVERY_MS,
+    () => waves.adoptSilent(SILENT_WAVE_MS),
+    (error) => noteStoreError(runtime, 'janitor', error),
+  );
+  const stopSweeper = options.sweeper === false ? () => {} : people.startSweeper();
+  let working = false;
+
+  function receive(message: BackplaneMessage): void {
+    switch (message.kind) {
+      case 'wake':
+        waiters.wake(message.key);
+        return;
+      case 'wave':
+        emitter.emit('wave', JSON.parse(message.notice) as WaveNotice);
+        return;
+      case 'warm':
+        emitter.emit('warm', JSON.parse(message.report) as WarmReport);
+    }
+  }
+
+  function takeWarmWork(): void {
+    if (working || options.warmWorker === false) return;
+    working = true;
+    warming.startWorker();
+  }
+
+  async function admitted(): Promise<void> {
+    if (!runtime.isStarted) await runtime.started;
+    if (runtime.refusal !== null) throw runtime.refusal;
+  }
+
+  function planOf(load: LoadPlan['load'], entry: EntryOptions): LoadPlan {
+    const guards = checkGuards(entry.tags ?? [], entry.dependencies ?? []);
+    return {
+      ...entryPlanOf(entry, settings),
+      load,
+      tagsOf: () => guards.tags,
+      dependenciesOf: () => guards.dependencies,
+      declaredTypes: declaredTypesOf(guards.dependencies),
+    };
+  }
+
+  const cache: Freshet = {
+    namespace: options.namespace,
+    ready: () => ready,
+
+    async set(key, value, entry = {}) {
+      checkKey(key);
+      const guards = checkGuards(entry.tags ?? [], entry.dependencies ?? []);
+      const plan = entryPlanOf(entry, settings);
+      await admitted();
+      try {
+        return await publishPlain(runtime, {
+          key,
+          value,
+          plan,
+          ...guards,
+          generation: await generation.current(),
+          token: randomBytes(TOKEN_BYTES),
+          makeScope: (sequence) =>
+            new LoadScope(key, sequence, currentScope(), null, runtime.rules),
+        });
+      } catch (error) {
+        if (error instanceof FreshetError) throw error;
+        noteStoreError(runtime, 'set', error);
+        throw new FreshetError(
+          'store-unavailable',
+          'set: the store did not answer; the value may not be stored',
+          {
+            cause: error,
+          },
+        );
+      }
+    },
+
+    get: <T>(key: string) => reads.get(key) as Promise<T | null>,
+
+    getWithSWR<T>(key: string, load: LoadPlan['load'], entry: EntryOptions = {}) {
+      return reads.getWithSWR(key, planOf(load, entry)) as Promise<T>;
+    },
+
+    invalidate: (targets, how = {}) => waves.run(targets, how),
+    invalidateByTag: (tag, how = {}) => waves.run({ tags: [tag] }, how),
+    invalidateByKey: (key, how = {}) => waves.run({ keys: [key] }, how),
+    async handleDataChange(event, how = {}) {
+      const targets = targetsOfEvent(event, settings);
+      const dedupeId =
+        how.dedupeId ?? (event.eventId === undefined ? undefined : eventDedupeId(event.eventId));
+      return waves.run(targets, {
+        ...how,
+        event,
+        ...(dedupeId === undefined ? {} : { dedupeId }),
+      });
+    },
+    targetsOf: (event) => targetsOfEvent(event, settings),
+
+    define(name, definition) {
+      const family = compileFamily(name, definition, settings);
+      loaders.addFamily(family, definition.key);
+      if (family.warm !== 'off') takeWarmWork();
+      return {
+        name,
+        keyOf: family.keyOf,
+        async get(params) {
+          const key = family.keyOf(params);
+          const plan = family.planOf(key);
+          if (plan === null)
+            throw new FreshetError('invalid-key', `${key} is not a key of family ${name}`);
+          return reads.getWithSWR(key, plan) as Promise<never>;
+        },
+      };
+    },
+
+    registerLoader(name, load) {
+      loaders.addNamed(name, load);
+      takeWarmWork();
+    },
+
+    async registerForWarming(entityType, key, loaderName) {
+      checkKey(key);
+      await admitted();
+      await warming.register(entityType, key, loaderName);
+      if (loaders.hasLoader(loaderName)) takeWarmWork();
+    },
+
+    async warm(keys, how = {}) {
+      for (const key of keys) checkKey(key);
+      await admitted();
+      return warming.request(keys, how);
+    },
+    warmJob: (id) => warming.job(id),
+
+    async getStats(query = {}) {
+      await admitted();
+      return queryStats(store, query, store.nodeNow());
+    },
+    preview: people.preview,
+    entry: people.entry,
+    graph: people.graph,
+    tags: people.tags,
+    tagMembers: people.tagMembers,
+    waves: people.waves,
+    wave: people.wave,
+    health: () => store.health(),
+    sweep: people.sweep,
+    on: (event, listener) => emitter.on(event, listener),
+
+    async close() {
+      runtime.refusal = new FreshetError('closed', 'this cache was closed');
+      stopJanitor();
+      stopSweeper();
+      stopListening();
+      waiters.wakeAll();
+      await warming.close().catch((error: unknown) => noteStoreError(runtime, 'close', error));
+      await recorder.close();
+      await store.close();
+    },
+  };
+  return cache;
+}

@@ -1,0 +1,165 @@
+// Running a loader under a lease: renewed every third of its life, aborted at `maxLoadMs`, given back when it fails.
+import { FreshetError } from './errors';
+import { type Flight, type Outcome } from './flight';
+import { LoadScope, runInScope } from './load-context';
+import { inspectBlob } from './lookup';
+import type { AcquireReply } from './ports';
+import { publishLoaded } from './publisher';
+import { noteStoreError, type Runtime } from './runtime';
+import type { EntryPlan } from './settings';
+import type { LoadContext } from './types';
+
+/** How to load a key and what to store it with. */
+export interface LoadPlan extends EntryPlan {
+  load: (context: LoadContext) => unknown;
+  tagsOf: (value: unknown) => readonly string[];
+  dependenciesOf: (value: unknown) => readonly string[];
+  /** Types of dependencies known before the load. */
+  declaredTypes: readonly string[];
+}
+
+/** Runs the loader with a time limit; rejects with its error or `loader-timeout`. */
+export async function runLoader(
+  runtime: Runtime,
+  scope: LoadScope,
+  load: LoadPlan['load'],
+): Promise<unknown> {
+  const controller = new AbortController();
+  const { maxLoadMs } = runtime.settings;
+  let expire: () => void = () => {};
+  const expired = new Promise<never>((_resolve, reject) => {
+    expire = () => {
+      const error = new FreshetError(
+        'loader-timeout',
+        `the loader of ${JSON.stringify(scope.key)} ran past ${maxLoadMs} ms (maxLoadMs)`,
+      );
+      controller.abort(error);
+      reject(error);
+    };
+  });
+  const timer = runtime.clock.setTimeout(expire, maxLoadMs);
+  try {
+    return await Promise.race([
+      runInScope(scope, async () => load({ key: scope.key, signal: controller.signal })),
+      expired,
+    ]);
+  } finally {
+    timer.cancel();
+  }
+}
+
+/** Loads under a lease that `reply` gave, and publishes. Never rejects for the loader's failure: that is an outcome. */
+export async function loadUnderLease(
+  runtime: Runtime,
+  flight: Flight,
+  plan: LoadPlan,
+  lease: { reply: AcquireReply; token: Buffer; generation: number; parent: LoadScope | null },
+): Promise<Outcome> {
+  const { store, clock, recorder, emitter } = runtime;
+  const { key } = flight;
+  const scope = new LoadScope(key, lease.reply.sequence, lease.parent, flight, runtime.rules);
+  const stopRenewing = keepLease(runtime, key, lease.token);
+  const startedAt = clock.now();
+  const finish = (outcome: Parameters<typeof recorder.countLoad>[1]) => {
+    const durationMs = clock.now() - startedAt;
+    recorder.countLoad(key, outcome, durationMs);
+    if (emitter.has('load')) emitter.emit('load', { key, outcome, durationMs });
+  };
+  let value: unknown;
+  try {
+    value = await runLoader(runtime, scope, plan.load);
+  } catch (error) {
+    stopRenewing();
+    finish('failed');
+    await giveBack(runtime, key, lease.token);
+    const old = inspectBlob(lease.reply.blob, lease.generation, store.nodeNow());
+    return {
+      kind: 'failed',
+      error,
+      stale: old.kind === 'none' ? null : { value: old.value },
+    };
+  }
+  const loadCostMs = clock.now() - startedAt;
+  try {
+    const outcome = await publishLoaded(runtime, {
+      key,
+      token: lease.token,
+      scope: runtime.rules.sequenceFirst
+        ? scope
+        : scope.restamped((await store.namespaceState()).sequence),
+      generation: lease.generation,
+      value,
+      plan,
+      tags: plan.tagsOf(value),
+      dependencies: plan.dependenciesOf(value),
+      flaggedTypes: plan.declaredTypes,
+      loadCostMs,
+      beforePublish: () => {
+        flight.open = false;
+      },
+    });
+    const standing = outcome === 'refused' ? 'private' : outcome;
+    finish(outcome === 'published' ? 'published' : outcome === 'proven' ? 'uncached' : 'refused');
+    return {
+      kind: 'loaded',
+      loaded: {
+        value,
+        sequence: scope.sequence,
+        refs: scope.list(),
+        standing,
+        round: flight.round,
+      },
+    };
+  } catch (error) {
+    // The value is good, only its storing failed. What the caller did wrong (a tag, the size) is thrown.
+    finish('uncached');
+    await giveBack(runtime, key, lease.token);
+    if (error instanceof FreshetError) return { kind: 'failed', error, stale: null };
+    noteStoreError(runtime, 'publish', error);
+    return {
+      kind: 'loaded',
+      loaded: {
+        value,
+        sequence: scope.sequence,
+        refs: scope.list(),
+        standing: 'private',
+        round: flight.round,
+      },
+    };
+  } finally {
+    stopRenewing();
+  }
+}
+
+async function giveBack(runtime: Runtime, key: string, token: Buffer): Promise<void> {
+  try {
+    await runtime.store.release(key, token);
+  } catch (error) {
+    // The lease runs out by itself.
+    noteStoreError(runtime, 'release', error);
+  }
+}
+
+function keepLease(runtime: Runtime, key: string, token: Buffer): () => void {
+  const { store, clock, settings } = runtime;
+  const endAt = clock.now() + settings.maxLoadMs;
+  let stopped = false;
+  let timer = clock.setTimeout(renew, settings.leaseMs / 3);
+  function renew(): void {
+    if (stopped || clock.now() > endAt) return;
+    void store
+      .renew(key, token, settings.leaseMs)
+      .catch((error: unknown) => {
+        noteStoreError(runtime, 'renew', error);
+        return true;
+      })
+      .then((held) => {
+        // A lease that is gone stays gone: the load goes on for its own caller, the publish will be refused.
+        if (held && !stopped) timer = clock.setTimeout(renew, settings.leaseMs / 3);
+      });
+  }
+  return () => {
+    stopped = true;
+    timer.cancel();
+  };
+}

@@ -1,0 +1,43 @@
+// What the parts of one engine share.
+import type { Emitter } from './emitter';
+import type { FreshetError } from './errors';
+import type { GenerationLease } from './generation';
+import type { Clock, Store } from './ports';
+import type { Rules } from './rules';
+import type { Settings } from './settings';
+import type { LoadNotice, LookupNotice, MissReason } from './types';
+import type { Waiters } from './waiters';
+
+/** Counts in the process; never a round trip. */
+export interface Recorder {
+  countLookup(key: string, result: LookupNotice['result'], reason?: MissReason): void;
+  countLoad(key: string, outcome: LoadNotice['outcome'], durationMs: number): void;
+  countCollapsed(key: string): void;
+  countWave(invalidated: number): void;
+  countWarm(count: number): void;
+  countStoreError(): void;
+}
+
+export interface Runtime {
+  store: Store;
+  clock: Clock;
+  settings: Settings;
+  rules: Readonly<Rules>;
+  generation: GenerationLease;
+  waiters: Waiters;
+  recorder: Recorder;
+  emitter: Emitter;
+  /** Why every call must fail: closed, or an unsafe Redis. Null when all is well. */
+  refusal: FreshetError | null;
+  /** Resolves when the first connection attempt has ended, either way; `isStarted` spares the await after that. */
+  started: Promise<void>;
+  isStarted: boolean;
+}
+
+export function noteStoreError(runtime: Runtime, operation: string, error: unknown): void {
+  runtime.recorder.countStoreError();
+  runtime.emitter.emit('store-error', {
+    operation,
+    error: error instanceof Error ? error : new Error(String(error)),
+  });
+}

@@ -1,0 +1,92 @@
+// Options as a user gives them, checked once and turned into milliseconds.
+import { FreshetError } from './errors';
+import { checkKey, checkTag } from './names';
+import type { ChangeEvent, EngineOptions, EntryOptions, InvalidationMode, Targets } from './types';
+
+/** Tags and dependencies of one entry together. */
+export const MAX_GUARDS_PER_ENTRY = 1000;
+const MAX_LIFE_SECONDS = 10 * 365 * 86_400;
+
+export interface Settings {
+  namespace: string;
+  ttlMs: number;
+  swrMs: number;
+  onStoreError: 'load' | 'throw';
+  originConcurrency: number;
+  leaseMs: number;
+  maxLoadMs: number;
+  waitMs: number;
+  changeRules: ((event: ChangeEvent) => Targets) | null;
+  touchedLimit: number;
+}
+
+export function settingsOf(options: EngineOptions): Settings {
+  const positive = (name: keyof EngineOptions, value: number | undefined, fallback: number) => {
+    const given = value ?? fallback;
+    if (!Number.isFinite(given) || given <= 0) {
+      throw new FreshetError('invalid-option', `${name} is ${given}: give a number above 0`);
+    }
+    return given;
+  };
+  if (options.codec !== undefined && options.codec !== 'json') {
+    throw new FreshetError('invalid-option', `codec is ${String(options.codec)}: give 'json'`);
+  }
+  return {
+    namespace: options.namespace,
+    ttlMs: secondsOf('ttl', options.ttl ?? 3600, 0.001),
+    swrMs: secondsOf('swr', options.swr ?? 60, 0),
+    onStoreError: options.onStoreError ?? 'load',
+    originConcurrency: Math.ceil(positive('originConcurrency', options.originConcurrency, 16)),
+    leaseMs: Math.ceil(positive('leaseMs', options.leaseMs, 3000)),
+    maxLoadMs: positive('maxLoadMs', options.maxLoadMs, 30_000),
+    waitMs: positive('waitMs', options.waitMs, 10_000),
+    changeRules: options.changeRules ?? null,
+    touchedLimit: Math.ceil(positive('touchedLimit', options.touchedLimit, 500)),
+  };
+}
+
+/** Seconds → whole milliseconds; throws `invalid-option` naming the field. */
+export function secondsOf(field: string, seconds: number, least: number): number {
+  if (!Number.isFinite(seconds) || seconds < least || seconds > MAX_LIFE_SECONDS) {
+    throw new FreshetError(
+      'invalid-option',
+      `${field} is ${seconds}: give seconds, ${least > 0 ? 'above 0' : '0 or more'} and at most ${MAX_LIFE_SECONDS}`,
+    );
+  }
+  return Math.max(least > 0 ? 1 : 0, Math.round(seconds * 1000));
+}
+
+export interface EntryPlan {
+  ttlMs: number;
+  swrMs: number;
+  cacheNull: boolean;
+  onInvalidate: InvalidationMode;
+}
+
+export function entryPlanOf(options: EntryOptions, settings: Settings): EntryPlan {
+  return {
+    ttlMs: options.ttl === undefined ? settings.ttlMs : secondsOf('ttl', options.ttl, 0.001),
+    swrMs: options.swr === undefined ? settings.swrMs : secondsOf('swr', options.swr, 0),
+    cacheNull: options.cacheNull ?? false,
+    onInvalidate: options.onInvalidate ?? 'hard',
+  };
+}
+
+/** Checked and without doubles. */
+export function checkGuards(
+  tags: readonly string[],
+  dependencies: readonly string[],
+): { tags: string[]; dependencies: string[] } {
+  const checked = {
+    tags: [...new Set(tags.map(checkTag))],
+    dependencies: [...new Set(dependencies.map(checkKey))],
+  };
+  const count = checked.tags.length + checked.dependencies.length;
+  if (count > MAX_GUARDS_PER_ENTRY) {
+    throw new FreshetError(
+      'invalid-option',
+      `${count} tags and dependencies on one entry: an entry has at most ${MAX_GUARDS_PER_ENTRY}`,
+    );
+  }
+  return checked;
+}

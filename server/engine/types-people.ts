@@ -1,0 +1,130 @@
+// Reads for people: previews, tags, entries, the graph, the store's health.
+import type { EdgeKind, EntryState, InvalidationMode } from './types-basic';
+import type { Targets, WaveLevel } from './types-waves';
+
+export interface ImpactEntry {
+  key: string;
+  type: string;
+  depth: number;
+  via: string | null;
+  state: EntryState;
+  /** Estimated reads of this key in the last hour (sampled). */
+  reads: number;
+  loadCostMs: number;
+}
+
+/** What a purge would do, computed by the same plan, without doing it. */
+export interface Impact {
+  targets: Targets;
+  /** Live entries: what the purge would report as `invalidated`. */
+  total: number;
+  levels: WaveLevel[];
+  byType: { type: string; count: number; loadCostMs: number; reads: number }[];
+  /** Share (0–1) of the sampled reads of the last hour that went to these entries. */
+  trafficShare: number;
+  /** Sum of the last known load cost of these entries. */
+  loadCostMs: number;
+  /** Entries that warming could reload. */
+  warmable: number;
+  /** Entries reached that are not live: nothing to remove, and never counted in `total`. */
+  unknown: number;
+  /** The busiest entries first, at most `sampleLimit`. */
+  sample: ImpactEntry[];
+  /** Same set, same fingerprint: `<count>-<hash>`. */
+  fingerprint: string;
+  durationMs: number;
+}
+
+export interface TagSummary {
+  tag: string;
+  /** Members of the index, expired ones included. */
+  members: number;
+  lastInvalidatedAt: string | null;
+}
+
+export interface TagMember {
+  key: string;
+  type: string;
+  depth: number;
+  state: EntryState;
+  ttlLeftMs: number | null;
+  sizeBytes: number;
+}
+
+export interface EntryInfo {
+  key: string;
+  type: string;
+  state: EntryState;
+  ageMs: number | null;
+  /** Left of the fresh window; negative when past it. */
+  ttlLeftMs: number | null;
+  /** Left until it is gone. */
+  goneInMs: number | null;
+  sizeBytes: number;
+  loadCostMs: number;
+  onInvalidate: InvalidationMode;
+  dependsOn: { guard: string; kind: EdgeKind; depth: number }[];
+}
+
+export type NodeKind = 'type' | 'tag-family' | 'tag' | 'entry' | 'fold';
+
+export interface GraphNode {
+  /** `type:product`, `tagfamily:category`, `tag:category:shoes`, `key:product:1`, `fold:…`. */
+  id: string;
+  kind: NodeKind;
+  label: string;
+  type: string;
+  /** Entries (or tags) this node stands for. */
+  count: number;
+  stale: number;
+  state: EntryState | null;
+  ttlLeftMs: number | null;
+  hitRatio: number | null;
+  readsPerMin: number;
+  fanOut: number;
+  /** Steps from the focus; negative upstream. 0 at type level. */
+  level: number;
+}
+
+export interface GraphEdge {
+  /** Always dependency → dependent, the way a wave travels. */
+  source: string;
+  target: string;
+  kind: EdgeKind;
+  count: number;
+}
+
+export interface GraphView {
+  level: 'type' | 'key';
+  focus: string | null;
+  nodes: GraphNode[];
+  edges: GraphEdge[];
+  /** How many nodes the full answer would have. */
+  totalNodes: number;
+  totalEdges: number;
+  /** What was folded, so that nothing is dropped silently. */
+  folded: { parent: string; hidden: number; reason: 'fan-out' | 'budget' }[];
+  /** Age of the index snapshot behind a type-level view; null when read live. */
+  snapshotAgeMs: number | null;
+}
+
+export interface GraphQuery {
+  /** `tag:…` or `key:…`; none = type level. */
+  focus?: string;
+  up?: number;
+  down?: number;
+  /** Nodes at most, 10–800, default 200. */
+  budget?: number;
+  /** Children of one parent that are shown before they fold, default 12. */
+  fold?: number;
+}
+
+export interface StoreHealth {
+  ok: boolean;
+  topology: 'standalone' | 'cluster';
+  version: string | null;
+  evictionPolicy: string | null;
+  latencyMs: number | null;
+  usedMemoryBytes: number | null;
+  error: string | null;
+}

@@ -1,0 +1,103 @@
+// Invalidation: what to invalidate, and the wave that did it.
+import type { InvalidationMode } from './types-basic';
+
+export interface Targets {
+  tags?: readonly string[];
+  keys?: readonly string[];
+  /** Every cached key that starts with this text. Walks the keyspace; meant for people, not for hot paths. */
+  prefix?: string;
+}
+
+/** Who or what started a wave. */
+export interface WaveCause {
+  kind: 'call' | 'event' | 'purge' | 'schedule' | 'replay';
+  /** Free text shown to people: a reason, an event name, a button. */
+  reason?: string;
+  /** Who did it: user id, token name, service name. */
+  actor?: string;
+  event?: ChangeEvent;
+}
+
+export interface InvalidateOptions {
+  mode?: InvalidationMode;
+  reason?: string;
+  actor?: string;
+  cause?: WaveCause['kind'];
+  /** Same id within 24 h: the first wave is returned and nothing runs again. */
+  dedupeId?: string;
+}
+
+export interface WaveLevel {
+  /** 0 = the targets themselves, 1 = direct dependents or members of a tag, … */
+  depth: number;
+  count: number;
+}
+
+export interface TouchedEntry {
+  key: string;
+  depth: number;
+  /** The guard through which the wave reached it: `tag:…` or `key:…`; null for a target key itself. */
+  via: string | null;
+}
+
+export interface Wave {
+  id: string;
+  /** Logical time of the invalidation in its namespace (µs-based hybrid clock). */
+  sequence: number;
+  cause: WaveCause;
+  /** `tag:…` and `key:…`, as invalidated. */
+  roots: string[];
+  mode: InvalidationMode | 'default';
+  /** Live entries the wave removed or marked stale. */
+  invalidated: number;
+  levels: WaveLevel[];
+  /** True when nothing cached matched. */
+  zeroMatch: boolean;
+  durationMs: number;
+  /** Keys handed to warming. */
+  warmQueued: number;
+  startedAt: string;
+  /** Touched entries, at most `touchedLimit`; `touchedTotal` says how many there were. */
+  touched: TouchedEntry[];
+  touchedTotal: number;
+  /** True when a `dedupeId`/`eventId` had been seen: this is the earlier wave. */
+  duplicate: boolean;
+}
+
+export interface ChangeEvent {
+  /** What happened: `updated`, `created`, `deleted`, or the source's own word. */
+  type: string;
+  /** What kind of thing: `product`. */
+  entity: string;
+  id: string | number;
+  tags?: readonly string[];
+  version?: number;
+  /** ISO 8601, or epoch milliseconds. */
+  time?: string | number;
+  eventId?: string;
+}
+
+/** What `on('wave')` and the live stream deliver, also for waves of other processes. */
+export interface WaveNotice {
+  id: string;
+  sequence: number;
+  phase: 'started' | 'finished';
+  cause: WaveCause;
+  roots: string[];
+  mode: Wave['mode'];
+  invalidated: number;
+  levels: WaveLevel[];
+  durationMs: number;
+  touched: TouchedEntry[];
+  touchedTotal: number;
+  startedAt: string;
+}
+
+/** A wave as the journal remembers it. */
+export interface WaveRecord extends Omit<Wave, 'duplicate'> {
+  /** Position in the journal: what `before`/`after` take, and the SSE id. */
+  position: string;
+  state: 'running' | 'complete';
+  /** How many times the walk was started (more than 1: finished by another process after a crash). */
+  attempts: number;
+}

@@ -1,0 +1,233 @@
+// The walk of a wave: mark every guard of the closure, then cut every entry found (protocol.md, Invalidate 1–2, I6).
+// Entries are registered on all guards of their inputs, so dependents of dependents are members of the root itself;
+// a found entry's own guard is visited only where somebody declared a dependency on its type.
+import { decodeRefs } from './entry';
+import { guardId, isTagGuard, typeOf } from './names';
+import type { CutState, Guard, Member, ProtocolStore } from './ports';
+import { forEachLimit } from './semaphore';
+import type { Rules } from './rules';
+import type { InvalidationMode, TouchedEntry, WaveLevel } from './types';
+
+/** Members marked or cut in one script: stays under a millisecond, so a machine half as fast stays under two. */
+const PAGE = 100;
+const GUARDS_AT_ONCE = 8;
+/** Cluster: single-entry scripts in flight. */
+const CUTS_AT_ONCE = 4;
+
+export interface WalkPlan {
+  roots: readonly Guard[];
+  sequence: number;
+  generation: number;
+  mode: InvalidationMode | null;
+  declaredTypes: ReadonlySet<string>;
+  touchedLimit: number;
+  /** Entries that warming may want, kept beyond `touchedLimit`. */
+  isCandidate: (key: string) => boolean;
+  rules: Readonly<Rules>;
+  /** Called between pages: keeps the wave's record alive. */
+  onProgress: () => void;
+}
+
+export interface WalkResult {
+  invalidated: number;
+  levels: WaveLevel[];
+  touched: TouchedEntry[];
+  touchedTotal: number;
+  /** Entries reached, live or not. */
+  reached: number;
+  candidates: { key: string; depth: number }[];
+}
+
+/** Adds up what happened, entry by entry; bounded except for the counters. */
+class Tally {
+  private readonly counts = new Map<number, number>();
+  private readonly touched: TouchedEntry[] = [];
+  invalidated = 0;
+  reached = 0;
+
+  private readonly candidates: { key: string; depth: number }[] = [];
+
+  constructor(
+    private readonly limit: number,
+    private readonly isCandidate: (key: string) => boolean,
+  ) {}
+
+  wantsRefs(): boolean {
+    return this.touched.length < this.limit;
+  }
+
+  add(key: string, state: CutState, depth: number, root: Guard | null, refs: Buffer | null): void {
+    this.reached++;
+    if (this.isCandidate(key)) this.candidates.push({ key, depth });
+    if (state === 'absent') return;
+    this.invalidated++;
+    this.counts.set(depth, (this.counts.get(depth) ?? 0) + 1);
+    if (this.touched.length < this.limit) {
+      this.touched.push({ key, depth, via: root === null ? null : viaOf(root, refs) });
+    }
+  }
+
+  result(): WalkResult {
+    const levels = [...this.counts].map(([depth, count]) => ({ depth, count }));
+    return {
+      invalidated: this.invalidated,
+      reached: this.reached,
+      levels: levels.sort((a, b) => a.depth - b.depth),
+      touched: this.touched.sort((a, b) => a.depth - b.depth),
+      touchedTotal: this.invalidated,
+      candidates: this.candidates,
+    };
+  }
+}
+
+/** The edge an entry was reached by: the root itself, or the direct dependency through which it hangs on the root. */
+function viaOf(root: Guard, refs: Buffer | null): string {
+  if (refs === null) return guardId(root);
+  const ref = decodeRefs(refs).find((candidate) => candidate.guard === root);
+  return guardId((ref?.via ?? root) as Guard);
+}
+
+/** Rejects with the store's error when a node cannot be reached; running it again with the same sequence is safe (I11). */
+export async function walk(store: ProtocolStore, plan: WalkPlan): Promise<WalkResult> {
+  const tally = new Tally(plan.touchedLimit, plan.isCandidate);
+  const ownKeys = plan.roots.filter((root) => !isTagGuard(root)).map((root) => root.slice(2));
+  if (
+    plan.declaredTypes.size === 0 &&
+    store.markAndCut !== undefined &&
+    store.markAll !== undefined
+  ) {
+    await walkFused(store, plan, ownKeys, tally);
+  } else {
+    await walkInPhases(store, plan, ownKeys, tally);
+  }
+  return tally.result();
+}
+
+/** The closure is the roots themselves: with all of them marked, pages can be read and cut in one step. */
+async function walkFused(
+  store: ProtocolStore,
+  plan: WalkPlan,
+  ownKeys: readonly string[],
+  tally: Tally,
+): Promise<void> {
+  const { markAll, markAndCut } = store;
+  if (markAll === undefined || markAndCut === undefined) return;
+  const seen = new Set<string>(ownKeys);
+  const several = plan.roots.length > 1 || ownKeys.length > 0;
+  if (several) {
+    for (const page of pages(plan.roots, PAGE)) await markAll.call(store, page, plan.sequence);
+  }
+  await cutAll(
+    store,
+    plan,
+    ownKeys.map((key) => ({ key, depth: 0, root: null })),
+    tally,
+  );
+  for (const root of plan.roots) {
+    let cursor = '';
+    do {
+      const page = await markAndCut.call(
+        store,
+        root,
+        plan.sequence,
+        cursor,
+        PAGE,
+        plan.mode,
+        plan.generation,
+        tally.wantsRefs(),
+      );
+      page.members.forEach((member, i) => {
+        if (seen.has(member.key)) return;
+        seen.add(member.key);
+        tally.add(member.key, page.states[i] ?? 'absent', member.depth, root, page.refs[i] ?? null);
+      });
+      cursor = page.cursor;
+      plan.onProgress();
+    } while (cursor !== '');
+  }
+}
+
+interface Reached {
+  key: string;
+  depth: number;
+  root: Guard | null;
+}
+
+async function walkInPhases(
+  store: ProtocolStore,
+  plan: WalkPlan,
+  ownKeys: readonly string[],
+  tally: Tally,
+): Promise<void> {
+  const reached = new Map<string, Reached>(
+    ownKeys.map((key) => [key, { key, depth: 0, root: null }]),
+  );
+  const visited = new Set<Guard>(plan.roots);
+  const cutEarly = new Set<string>();
+  let level: { guard: Guard; depth: number }[] = plan.roots.map((guard) => ({ guard, depth: 0 }));
+  while (level.length > 0) {
+    const next: { guard: Guard; depth: number }[] = [];
+    const note = (guard: Guard, base: number, member: Member) => {
+      const depth = base + member.depth;
+      const known = reached.get(member.key);
+      if (known === undefined || depth < known.depth) {
+        reached.set(member.key, { key: member.key, depth, root: guard });
+      }
+      const own: Guard = `k:${member.key}`;
+      if (
+        plan.rules.walkDeclared &&
+        plan.declaredTypes.has(typeOf(member.key)) &&
+        !visited.has(own)
+      ) {
+        visited.add(own);
+        next.push({ guard: own, depth });
+      }
+    };
+    await forEachLimit(level, GUARDS_AT_ONCE, async ({ guard, depth }) => {
+      let cursor = '';
+      do {
+        const page = await store.mark(guard, plan.sequence, cursor, PAGE);
+        for (const member of page.members) note(guard, depth, member);
+        if (!plan.rules.twoPhases) await cutAll(store, plan, takeNew(reached, cutEarly), tally);
+        cursor = page.cursor;
+        plan.onProgress();
+      } while (cursor !== '');
+    });
+    level = next;
+  }
+  await cutAll(store, plan, takeNew(reached, cutEarly), tally);
+}
+
+/** Entries that were not cut before: all of them, unless a test switched the second phase off. */
+function takeNew(reached: ReadonlyMap<string, Reached>, cutEarly: Set<string>): Reached[] {
+  const fresh = [...reached.values()].filter((entry) => !cutEarly.has(entry.key));
+  for (const entry of fresh) cutEarly.add(entry.key);
+  return fresh;
+}
+
+async function cutAll(
+  store: ProtocolStore,
+  plan: WalkPlan,
+  entries: readonly Reached[],
+  tally: Tally,
+): Promise<void> {
+  const batches = [...pages(entries, PAGE)];
+  await forEachLimit(batches, store.topology === 'cluster' ? CUTS_AT_ONCE : 1, async (batch) => {
+    const keys = batch.map((entry) => entry.key);
+    const done = await store.cut(keys, plan.mode, plan.generation, tally.wantsRefs());
+    batch.forEach((entry, i) => {
+      tally.add(
+        entry.key,
+        done.states[i] ?? 'absent',
+        entry.depth,
+        entry.root,
+        done.refs[i] ?? null,
+      );
+    });
+    plan.onProgress();
+  });
+}
+
+function* pages<T>(items: readonly T[], size: number): Generator<T[]> {
+  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size);
+}

@@ -1,0 +1,208 @@
+// Warming: after a wave, the keys people will ask for first are loaded again by a process that has their loaders,
+// dependencies before dependents, each once. The work travels through a durable queue; loading is the ordinary
+// read-through, so a warm can no more leave old data behind than a visitor can.
+import type { Loaders } from './families';
+import type { LoadPlan } from './loading';
+import type { Guard, WarmQueue, WarmTask } from './ports';
+import type { ReadThrough } from './read-through';
+import { noteStoreError, type Runtime } from './runtime';
+import { forEachLimit } from './semaphore';
+import type { WarmJob, WarmOptions, WarmReport } from './types';
+import type { WalkResult } from './walk';
+
+const HOT_KEYS = 500;
+const REFRESH_MS = 1000;
+const MAX_TASK_KEYS = 10_000;
+/** Processes that may pass a key on because they lack its loader. */
+const MAX_HOPS = 2;
+const DEFAULT_CONCURRENCY = 4;
+
+export class Warming {
+  private registry = new Map<string, { entityType: string; loader: string }>();
+  private hot = new Set<string>();
+  private refreshedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    private readonly runtime: Runtime,
+    private readonly reads: ReadThrough,
+    private readonly loaders: Loaders,
+    private readonly queue: WarmQueue,
+  ) {}
+
+  async register(entityType: string, key: string, loader: string): Promise<void> {
+    await this.runtime.store.registerWarm(key, { entityType, loader });
+    this.registry.set(key, { entityType, loader });
+  }
+
+  /** What a wave might warm, read at most once a second; runs beside the wave's first step. */
+  async refreshCandidates(): Promise<void> {
+    const { clock, store } = this.runtime;
+    if (clock.now() - this.refreshedAt < REFRESH_MS) return;
+    this.refreshedAt = clock.now();
+    try {
+      const [registry, hot] = await Promise.all([store.warmRegistry(), store.hotKeys(HOT_KEYS)]);
+      this.registry = registry;
+      this.hot = new Set(hot.map((entry) => entry.key));
+    } catch (error) {
+      noteStoreError(this.runtime, 'warmRegistry', error);
+    }
+  }
+
+  readonly isCandidate = (key: string): boolean => this.registry.has(key) || this.hot.has(key);
+
+  canWarm(key: string): boolean {
+    return this.registry.has(key) || this.loaders.familyOf(key) !== null;
+  }
+
+  /** Hands a wave's candidates to the queue without making the wave wait. */
+  afterWave(waveId: string, result: WalkResult): number {
+    const keys = result.candidates.slice(0, MAX_TASK_KEYS).sort((a, b) => a.depth - b.depth);
+    if (keys.length === 0) return 0;
+    this.queue
+      .enqueue({
+        id: waveId,
+        waveId,
+        reason: `wave ${waveId}`,
+        keys,
+        concurrency: DEFAULT_CONCURRENCY,
+        selective: true,
+        hops: 0,
+      })
+      .catch((error: unknown) => noteStoreError(this.runtime, 'warm', error));
+    return keys.length;
+  }
+
+  async request(keys: readonly string[], options: WarmOptions): Promise<WarmJob> {
+    const id = `m${this.runtime.clock.date().getTime().toString(36)}${crypto.randomUUID().slice(0, 8)}`;
+    const task: WarmTask = {
+      id,
+      waveId: options.waveId ?? null,
+      reason: options.reason ?? 'asked for',
+      keys: await this.inGraphOrder([...new Set(keys)]),
+      concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
+      selective: false,
+      hops: 0,
+    };
+    await this.queue.enqueue(task);
+    const job = await this.queue.job(id);
+    return (
+      job ?? { id, state: 'waiting', total: task.keys.length, done: 0, report: null, error: null }
+    );
+  }
+
+  job(id: string): Promise<WarmJob | null> {
+    return this.queue.job(id);
+  }
+
+  startWorker(): void {
+    this.queue.work((task, progress) => this.perform(task, progress));
+  }
+
+  close(): Promise<void> {
+    return this.queue.close();
+  }
+
+  private async perform(task: WarmTask, progress: (done: number) => void): Promise<WarmReport> {
+    const startedAt = this.runtime.clock.now();
+    await this.refreshCandidates();
+    const report: WarmReport = {
+      id: task.id,
+      total: task.keys.length,
+      warmed: 0,
+      skipped: 0,
+      failed: [],
+      unloadable: [],
+      durationMs: 0,
+    };
+    let done = 0;
+    const depths = [...new Set(task.keys.map((entry) => entry.depth))].sort((a, b) => a - b);
+    for (const depth of depths) {
+      const level = task.keys.filter((entry) => entry.depth === depth);
+      await forEachLimit(level, task.concurrency, async ({ key }) => {
+        await this.warmOne(key, task, report);
+        done++;
+        progress(done);
+      });
+    }
+    report.durationMs = Math.round(this.runtime.clock.now() - startedAt);
+    this.runtime.recorder.countWarm(report.warmed);
+    await this.passOn(task, report);
+    this.runtime.store
+      .announce({ kind: 'warm', report: JSON.stringify(report) })
+      .catch((error: unknown) => noteStoreError(this.runtime, 'announce', error));
+    return report;
+  }
+
+  private async warmOne(key: string, task: WarmTask, report: WarmReport): Promise<void> {
+    const plan = this.planOf(key, task.selective);
+    if (plan === 'not-wanted') {
+      report.skipped++;
+      return;
+    }
+    if (plan === null) {
+      report.unloadable.push(key);
+      return;
+    }
+    try {
+      if (await this.reads.refresh(key, plan)) report.warmed++;
+      else report.skipped++;
+    } catch (error) {
+      report.failed.push({ key, error: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  private planOf(key: string, selective: boolean): LoadPlan | 'not-wanted' | null {
+    const registered = this.registry.get(key);
+    const known = this.loaders.familyOf(key);
+    if (registered !== undefined) {
+      const named = this.loaders.planByName(registered.loader, key, this.runtime.settings);
+      return named ?? known?.plan ?? null;
+    }
+    if (known === null) return selective ? 'not-wanted' : null;
+    return selective && known.family.warm !== 'hot' ? 'not-wanted' : known.plan;
+  }
+
+  /** Keys whose loader lives in another kind of process go back to the queue, a bounded number of times. */
+  private async passOn(task: WarmTask, report: WarmReport): Promise<void> {
+    if (report.unloadable.length === 0 || task.hops >= MAX_HOPS) return;
+    const wanted = new Set(report.unloadable);
+    const keys = task.keys.filter((entry) => wanted.has(entry.key));
+    const hops = task.hops + 1;
+    await this.queue.enqueue({ ...task, id: `${task.id}.${hops}`, keys, hops });
+  }
+
+  /** Longest way from a key without dependencies among these: dependencies first. */
+  private async inGraphOrder(keys: string[]): Promise<WarmTask['keys']> {
+    const wanted = new Set(keys);
+    const entries = await this.runtime.store.headers(keys);
+    const below = new Map<string, string[]>();
+    keys.forEach((key, i) => {
+      const refs = entries[i]?.refs ?? [];
+      const inputs = refs.map((ref) => nameOfKeyGuard(ref.guard)).filter((name) => name !== null);
+      below.set(
+        key,
+        inputs.filter((name) => wanted.has(name) && name !== key),
+      );
+    });
+    const depths = new Map<string, number>();
+    const depthOf = (key: string, path: ReadonlySet<string>): number => {
+      const known = depths.get(key);
+      if (known !== undefined) return known;
+      if (path.has(key)) return 0;
+      const inside = new Set([...path, key]);
+      const depth = Math.max(
+        0,
+        ...(below.get(key) ?? []).map((input) => depthOf(input, inside) + 1),
+      );
+      depths.set(key, depth);
+      return depth;
+    };
+    return keys
+      .map((key) => ({ key, depth: depthOf(key, new Set()) }))
+      .sort((a, b) => a.depth - b.depth);
+  }
+}
+
+function nameOfKeyGuard(guard: Guard): string | null {
+  return guard.startsWith('k:') ? guard.slice(2) : null;
+}

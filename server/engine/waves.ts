@@ -1,0 +1,271 @@
+// A wave: one invalidation, from its sequence to its record. Opened in the journal before anything else; a crash leaves
+// it open, and any process of the namespace finishes it with the same sequence (protocol.md, Invalidate 0–3, I11).
+import { FreshetError, isFreshetError } from './errors';
+import { checkKey, checkTag, guardId } from './names';
+import type { Guard } from './ports';
+import { noteStoreError, type Runtime } from './runtime';
+import type {
+  InvalidateOptions,
+  InvalidationMode,
+  Targets,
+  Wave,
+  WaveCause,
+  WaveNotice,
+  WaveRecord,
+} from './types';
+import { walk, type WalkResult } from './walk';
+
+/** How long a dedupe id is remembered. */
+export const DEDUPE_MS = 86_400_000;
+const MAX_ROOTS = 100_000;
+const TOUCH_EVERY_MS = 1000;
+
+/** Everything needed to repeat the walk, as kept in the journal. */
+interface StoredPlan {
+  roots: Guard[];
+  mode: InvalidationMode | null;
+  cause: WaveCause;
+  startedAt: string;
+  dedupeId: string | null;
+}
+export type JournalRecord = Omit<WaveRecord, 'position'>;
+
+export interface WaveHooks {
+  /** Reads what may be warmed, beside the wave's first step. */
+  prepare: () => Promise<void>;
+  isCandidate: (key: string) => boolean;
+  /** Hands touched keys to warming without waiting; how many it took. */
+  afterWave: (id: string, result: WalkResult) => number;
+}
+
+export class Waves {
+  constructor(
+    private readonly runtime: Runtime,
+    private readonly hooks: WaveHooks,
+  ) {}
+
+  async run(
+    targets: Targets,
+    options: InvalidateOptions & { event?: WaveCause['event'] },
+  ): Promise<Wave> {
+    const { store } = this.runtime;
+    const roots = await this.rootsOf(targets);
+    if (options.dedupeId !== undefined) {
+      const earlier = await this.guarded('recall', () => store.recall(options.dedupeId ?? ''));
+      if (earlier !== null) return { ...(JSON.parse(earlier) as Wave), duplicate: true };
+    }
+    const plan: StoredPlan = {
+      roots,
+      mode: options.mode ?? null,
+      cause: causeOf(options),
+      startedAt: this.runtime.clock.date().toISOString(),
+      dedupeId: options.dedupeId ?? null,
+    };
+    const id = newWaveId(this.runtime.clock.date());
+    const [open] = await this.guarded('openWave', () =>
+      Promise.all([store.openWave(id, JSON.stringify(plan)), this.hooks.prepare()]),
+    );
+    return this.finish(id, plan, open, 1);
+  }
+
+  /** Finishes waves whose process fell silent. How many it finished. */
+  async adoptSilent(idleMs: number): Promise<number> {
+    const { store } = this.runtime;
+    let finished = 0;
+    for (const wave of await store.openWaves()) {
+      if (wave.idleMs < idleMs || !(await store.adoptWave(wave.id, idleMs))) continue;
+      const state = await store.namespaceState();
+      // The flags as of now are a superset of those at the wave's sequence: it walks at least as far.
+      const declaredTypes = await store.declaredTypes();
+      const open = { ...state, sequence: wave.sequence, declaredTypes };
+      await this.finish(wave.id, JSON.parse(wave.plan) as StoredPlan, open, wave.attempts + 1);
+      finished++;
+    }
+    return finished;
+  }
+
+  private async finish(
+    id: string,
+    plan: StoredPlan,
+    open: { sequence: number; generation: number; declaredTypes: readonly string[] },
+    attempts: number,
+  ): Promise<Wave> {
+    const { store, clock, settings, recorder, rules } = this.runtime;
+    const startedAt = clock.now();
+    this.tell(noticeOf(id, plan, open.sequence, 'started', emptyResult, 0));
+    let touchedAt = startedAt;
+    let result: WalkResult;
+    try {
+      result = await walk(store, {
+        roots: plan.roots,
+        sequence: open.sequence,
+        generation: open.generation,
+        mode: plan.mode,
+        declaredTypes: new Set(open.declaredTypes),
+        touchedLimit: settings.touchedLimit,
+        isCandidate: this.hooks.isCandidate,
+        rules,
+        onProgress: () => {
+          if (clock.now() - touchedAt < TOUCH_EVERY_MS) return;
+          touchedAt = clock.now();
+          store
+            .touchWave(id)
+            .catch((error: unknown) => noteStoreError(this.runtime, 'touchWave', error));
+        },
+      });
+      const warmQueued = this.hooks.afterWave(id, result);
+      const wave = this.waveOf(
+        id,
+        plan,
+        open.sequence,
+        result,
+        clock.now() - startedAt,
+        warmQueued,
+      );
+      const record: JournalRecord = { ...wave, state: 'complete', attempts };
+      await store.closeWave(id, JSON.stringify({ ...record, duplicate: undefined }));
+      if (plan.dedupeId !== null) {
+        await store.remember(plan.dedupeId, JSON.stringify({ ...wave, touched: [] }), DEDUPE_MS);
+      }
+      recorder.countWave(wave.invalidated);
+      this.tell(noticeOf(id, plan, open.sequence, 'finished', result, wave.durationMs));
+      return wave;
+    } catch (error) {
+      noteStoreError(this.runtime, 'wave', error);
+      throw new FreshetError(
+        'invalidation-incomplete',
+        `wave ${id} could not reach every node; it stays in the journal and is retried until it is complete`,
+        {
+          cause: error,
+          details: { waveId: id, sequence: open.sequence, roots: plan.roots.map(guardId) },
+        },
+      );
+    }
+  }
+
+  private async rootsOf(targets: Targets): Promise<Guard[]> {
+    const roots = new Set<Guard>();
+    for (const tag of targets.tags ?? []) roots.add(`t:${checkTag(tag)}`);
+    for (const key of targets.keys ?? []) roots.add(`k:${checkKey(key)}`);
+    if (targets.prefix !== undefined) {
+      const prefix = checkKey(targets.prefix);
+      await this.guarded('scanEntries', async () => {
+        for await (const keys of this.runtime.store.scanEntries(prefix)) {
+          for (const key of keys) roots.add(`k:${key}`);
+        }
+      });
+    } else if (roots.size === 0) {
+      throw new FreshetError(
+        'invalid-option',
+        'targets is empty: name at least one tag, key or prefix',
+      );
+    }
+    if (roots.size > MAX_ROOTS) {
+      throw new FreshetError(
+        'plan-too-large',
+        `${roots.size} targets in one wave: give at most ${MAX_ROOTS}, or a tag that they share`,
+      );
+    }
+    return [...roots];
+  }
+
+  /** Before the wave is open nothing has happened: the caller is told so, and may try again. */
+  private async guarded<T>(operation: string, step: () => Promise<T>): Promise<T> {
+    if (!this.runtime.isStarted) await this.runtime.started;
+    if (this.runtime.refusal !== null) throw this.runtime.refusal;
+    try {
+      return await step();
+    } catch (error) {
+      if (isFreshetError(error)) throw error;
+      noteStoreError(this.runtime, operation, error);
+      throw new FreshetError(
+        'store-unavailable',
+        `${operation}: the store did not answer, so nothing was invalidated; try again when it is back`,
+        { cause: error },
+      );
+    }
+  }
+
+  private waveOf(
+    id: string,
+    plan: StoredPlan,
+    sequence: number,
+    result: WalkResult,
+    durationMs: number,
+    warmQueued: number,
+  ): Wave {
+    return {
+      id,
+      sequence,
+      cause: plan.cause,
+      roots: plan.roots.map(guardId),
+      mode: plan.mode ?? 'default',
+      invalidated: result.invalidated,
+      levels: result.levels,
+      zeroMatch: result.invalidated === 0,
+      durationMs: Math.round(durationMs * 100) / 100,
+      warmQueued,
+      startedAt: plan.startedAt,
+      touched: result.touched,
+      touchedTotal: result.touchedTotal,
+      duplicate: false,
+    };
+  }
+
+  /** To this process at once, to the others by the backplane; losing it loses only a notice. */
+  private tell(notice: WaveNotice): void {
+    this.runtime.store
+      .announce({ kind: 'wave', notice: JSON.stringify(notice) })
+      .catch((error: unknown) => noteStoreError(this.runtime, 'announce', error));
+  }
+}
+
+const emptyResult: WalkResult = {
+  invalidated: 0,
+  reached: 0,
+  levels: [],
+  touched: [],
+  touchedTotal: 0,
+  candidates: [],
+};
+
+function noticeOf(
+  id: string,
+  plan: StoredPlan,
+  sequence: number,
+  phase: WaveNotice['phase'],
+  result: WalkResult,
+  durationMs: number,
+): WaveNotice {
+  return {
+    id,
+    sequence,
+    phase,
+    cause: plan.cause,
+    roots: plan.roots.slice(0, 100).map(guardId),
+    mode: plan.mode ?? 'default',
+    invalidated: result.invalidated,
+    levels: result.levels,
+    durationMs,
+    touched: result.touched,
+    touchedTotal: result.touchedTotal,
+    startedAt: plan.startedAt,
+  };
+}
+
+function causeOf(options: InvalidateOptions & { event?: WaveCause['event'] }): WaveCause {
+  return {
+    kind: options.cause ?? (options.event === undefined ? 'call' : 'event'),
+    ...(options.reason === undefined ? {} : { reason: options.reason }),
+    ...(options.actor === undefined ? {} : { actor: options.actor }),
+    ...(options.event === undefined ? {} : { event: options.event }),
+  };
+}
+
+/** Sorts by time; 10 random characters keep two of the same millisecond apart. */
+function newWaveId(at: Date): string {
+  const random = Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) =>
+    (byte % 36).toString(36),
+  ).join('');
+  return `w${at.getTime().toString(36)}${random}`;
+}

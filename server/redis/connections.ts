@@ -1,0 +1,53 @@
+// Two kinds of connection: one that fails fast for reads and writes, one that waits for the server for subscriptions
+// and queues.
+import { type Cluster, type ClusterOptions, Redis, type RedisOptions } from 'ioredis';
+import { isCluster } from './nodes';
+import type { Client } from './script';
+
+/** Commands fail instead of queueing: a cache that hangs is worse than a miss (protocol.md, P6). */
+function failFast(commandTimeoutMs: number): RedisOptions {
+  return {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 1,
+    commandTimeout: commandTimeoutMs,
+    connectTimeout: 2000,
+    retryStrategy: (times) => Math.min(50 * times, 1000),
+  };
+}
+
+const patient: RedisOptions = { enableOfflineQueue: true, maxRetriesPerRequest: null };
+
+export function connect(redis: string | Client, commandTimeoutMs: number): Client {
+  const options = failFast(commandTimeoutMs);
+  if (typeof redis === 'string') return new Redis(redis, options);
+  if (!isCluster(redis)) return redis.duplicate(options);
+  return duplicateCluster(redis, options, {
+    enableOfflineQueue: false,
+    clusterRetryStrategy: (times) => Math.min(50 * times, 1000),
+  });
+}
+
+/** Never on a reader's path. */
+export function connectPatiently(client: Client): Client {
+  const { commandTimeout: _, ...kept } = isCluster(client)
+    ? { ...client.options.redisOptions }
+    : client.options;
+  if (!isCluster(client)) return new Redis({ ...kept, ...patient });
+  return duplicateCluster(client, { ...kept, ...patient }, { enableOfflineQueue: true });
+}
+
+function duplicateCluster(
+  cluster: Cluster,
+  redisOptions: RedisOptions,
+  options: ClusterOptions,
+): Cluster {
+  const nodes = cluster.nodes().map((node) => ({
+    host: node.options.host ?? '127.0.0.1',
+    port: node.options.port ?? 6379,
+  }));
+  return cluster.duplicate(nodes, {
+    ...cluster.options,
+    ...options,
+    redisOptions: { ...cluster.options.redisOptions, ...redisOptions },
+  });
+}

@@ -1,0 +1,84 @@
+// What a standalone Redis can do in one script. Fusing removes interleavings, so it cannot add states to the model;
+// the same contract suite runs on both topologies.
+import { writeHeader } from '../engine/entry';
+import type { CutChunk, Guard, PublishReply, PublishRequest, SetRequest } from '../engine/ports';
+import { WAKE_PREFIX } from './backplane';
+import { entryKey, guardKey } from './keyspace';
+import { blobOf, cutStateOf, memberOf, RedisProtocolStore } from './protocol-store';
+import { list, number, runScript, text } from './script';
+
+/** Guards registered in one script at most: 400 stay well under a millisecond. */
+const FUSED_GUARDS = 400;
+
+export class FusedProtocolStore extends RedisProtocolStore {
+  async publishFused(request: PublishRequest): Promise<PublishReply | null> {
+    if (request.refs.length > FUSED_GUARDS) return null;
+    return this.runPublish(request, request.refs);
+  }
+
+  async setFused(request: SetRequest): Promise<boolean> {
+    if (request.guards.length > FUSED_GUARDS) return false;
+    await runScript(
+      this.client,
+      'set',
+      [
+        entryKey(this.ns, request.key),
+        this.namespace,
+        ...request.guards.map((guard) => guardKey(this.ns, guard)),
+      ],
+      [
+        writeHeader(request.header),
+        request.body,
+        request.ttlMs,
+        request.swrMs,
+        this.channel,
+        WAKE_PREFIX + request.key,
+        request.key,
+        request.declaredTypes.join('\n'),
+      ],
+    );
+    return true;
+  }
+
+  async markAll(guards: readonly Guard[], sequence: number): Promise<void> {
+    const keys = guards.map((guard) => guardKey(this.ns, guard));
+    const reply = await runScript(this.client, 'mark-all', keys, [sequence]);
+    if (number(reply) !== keys.length) throw new Error('mark-all did not reach every guard');
+  }
+
+  async markAndCut(
+    guard: Guard,
+    sequence: number,
+    cursor: string,
+    count: number,
+    mode: 'hard' | 'soft' | null,
+    generation: number,
+    wantRefs: boolean,
+  ): Promise<CutChunk> {
+    const [next, ...found] = list(
+      await runScript(
+        this.client,
+        'mark-cut',
+        [guardKey(this.ns, guard)],
+        [
+          sequence,
+          cursor,
+          count,
+          mode ?? '',
+          generation,
+          wantRefs ? '1' : '0',
+          this.channel,
+          WAKE_PREFIX,
+          entryKey(this.ns, ''),
+        ],
+      ),
+    );
+    const chunk: CutChunk = { members: [], states: [], refs: [], cursor: text(next) };
+    for (let i = 0; i < found.length; i += 4) {
+      chunk.members.push(memberOf(found[i], found[i + 1]));
+      chunk.states.push(cutStateOf(found[i + 2]));
+      chunk.refs.push(blobOf(found[i + 3]));
+    }
+    return chunk;
+  }
+}

@@ -1,0 +1,60 @@
+#!lua
+-- acquire: the answer to a read that found nothing to serve, and the right to load (protocol.md, Read 2, I1).
+-- KEYS[1]  entry
+-- KEYS[2]  namespace hash; only on standalone Redis, where lease and sequence travel together
+-- ARGV[1]  lease token, 16 bytes       ARGV[2]  lease life, ms        ARGV[3]  caller's generation
+-- ARGV[4]  '1' = take the lease from a live holder (plain set)
+-- ARGV[5…] types this load declares dependencies on; flagged before the sequence is read
+-- Returns  { status, sequence, lease left ms, reason, node time ms, entry or '' }
+-- Atomic because: two callers that find no lease must not both get one, and a value seen here must be the one leased.
+local ZERO = string.rep('\0', 16)
+local t = redis.call('TIME')
+local us = t[1] * 1000000 + t[2]
+local now = math.floor(us / 1000)
+
+local function sequence()
+  if not KEYS[2] then return '0' end
+  for i = 5, #ARGV do redis.call('HSETNX', KEYS[2], 'd:' .. ARGV[i], '1') end
+  local seq = redis.call('HGET', KEYS[2], 'seq')
+  if not seq then
+    seq = string.format('%.0f', us)
+    redis.call('HSET', KEYS[2], 'seq', seq)
+    redis.call('HSETNX', KEYS[2], 'gen', seq)
+  end
+  return seq
+end
+
+local head = redis.call('GETRANGE', KEYS[1], 0, 103)
+local live, fresh, leased, reason, waiters = false, false, false, 'cold', '\0'
+local left = 0
+if #head == 104 then
+  local gen, _, _, soft, hard, stale = struct.unpack('>dddddd', head, 9)
+  local token = string.sub(head, 57, 72)
+  left = struct.unpack('>d', head, 73) - now
+  leased = token ~= ZERO and left > 0
+  waiters = string.sub(head, 5, 5)
+  local value = string.byte(head, 2) == 1
+  local current = gen >= tonumber(ARGV[3])
+  live = value and current and hard > now
+  fresh = live and stale == 0 and soft > now
+  if value then reason = (not current or stale ~= 0) and 'invalidated' or 'expired' end
+end
+
+if fresh and ARGV[4] ~= '1' then
+  return { 'hit', '0', 0, '', now, redis.call('GET', KEYS[1]) }
+end
+if leased and ARGV[4] ~= '1' then
+  if waiters == '\0' then redis.call('SETRANGE', KEYS[1], 4, '\1') end
+  if live then return { 'stale', '0', left, reason, now, redis.call('GET', KEYS[1]) } end
+  return { 'miss-wait', '0', left, reason, now, '' }
+end
+
+local lease = ARGV[1] .. struct.pack('>d', now + tonumber(ARGV[2]))
+if live then
+  redis.call('SETRANGE', KEYS[1], 56, lease)
+  if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[2]) then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
+  return { 'stale-lease', sequence(), 0, reason, now, redis.call('GET', KEYS[1]) }
+end
+local blank = '\1\0\0\0' .. waiters .. string.rep('\0', 51) .. lease .. string.rep('\0', 24)
+redis.call('SET', KEYS[1], blank, 'PX', ARGV[2])
+return { 'miss-lease', sequence(), 0, reason, now, '' }

@@ -1,0 +1,219 @@
+// The protocol's steps on a real Redis. Single-key steps for every topology here; the fusions that only a standalone
+// Redis allows are in fused-store.ts.
+import type { Ref } from '../engine/entry';
+import { writeHeader } from '../engine/entry';
+import type {
+  AcquireReply,
+  AcquireRequest,
+  AcquireStatus,
+  BackplaneMessage,
+  CutChunk,
+  CutState,
+  Guard,
+  Member,
+  ProtocolStore,
+  PublishReply,
+  PublishRequest,
+  WalkChunk,
+} from '../engine/ports';
+import { type Backplane, encodeMessage, WAKE_PREFIX } from './backplane';
+import { dedupeKey, entryKey, guardKey } from './keyspace';
+import { bytes, type Client, list, number, runScript, text } from './script';
+import { WaveStore } from './wave-store';
+
+export class RedisProtocolStore extends WaveStore implements ProtocolStore {
+  constructor(
+    client: Client,
+    ns: string,
+    topology: 'standalone' | 'cluster',
+    private readonly backplane: Backplane,
+  ) {
+    super(client, ns, topology);
+  }
+
+  read(key: string): Promise<Buffer | null> {
+    return this.client.getBuffer(entryKey(this.ns, key));
+  }
+
+  nodeNow(): number {
+    return this.clock.now();
+  }
+
+  async acquire(request: AcquireRequest): Promise<AcquireReply> {
+    const sentAt = performance.now();
+    const fused = this.topology === 'standalone';
+    const keys = [entryKey(this.ns, request.key)];
+    if (fused) keys.push(this.namespace);
+    const [reply, state] = await Promise.all([
+      runScript(this.client, 'acquire', keys, [
+        bufferOf(request.token),
+        request.leaseMs,
+        request.generation,
+        request.takeover ? '1' : '0',
+        ...(fused ? request.declaredTypes : []),
+      ]),
+      // On Cluster lease and sequence are two steps; the model holds with the sequence read before or after the lease.
+      fused ? null : runScript(this.client, 'state', [this.namespace], request.declaredTypes),
+    ]);
+    const [status, sequence, left, reason, now, blob] = list(reply);
+    this.clock.observe(number(now), sentAt);
+    const whole = bytes(blob);
+    return {
+      status: text(status) as AcquireStatus,
+      sequence: state === null ? number(sequence) : number(list(state)[1]),
+      leaseLeftMs: number(left),
+      reason: text(reason) === '' ? null : (text(reason) as AcquireReply['reason']),
+      blob: whole.length === 0 ? null : whole,
+    };
+  }
+
+  async renew(key: string, token: Uint8Array, leaseMs: number): Promise<boolean> {
+    const reply = await runScript(
+      this.client,
+      'renew',
+      [entryKey(this.ns, key)],
+      [bufferOf(token), leaseMs],
+    );
+    return reply === 1;
+  }
+
+  async release(key: string, token: Uint8Array): Promise<void> {
+    await runScript(
+      this.client,
+      'release',
+      [entryKey(this.ns, key)],
+      [bufferOf(token), this.channel, WAKE_PREFIX + key],
+    );
+  }
+
+  async declare(types: readonly string[]): Promise<{ sequence: number; added: boolean }> {
+    const [, sequence, , added] = list(
+      await runScript(this.client, 'state', [this.namespace], types),
+    );
+    return { sequence: number(sequence), added: text(added) === '1' };
+  }
+
+  async register(guard: Guard, key: string, ref: Ref, lifeMs: number): Promise<number> {
+    const reply = await runScript(
+      this.client,
+      'register',
+      [guardKey(this.ns, guard)],
+      [key, lifeMs, Math.min(255, ref.depth)],
+    );
+    return number(reply);
+  }
+
+  publish(request: PublishRequest): Promise<PublishReply> {
+    return this.runPublish(request, []);
+  }
+
+  protected async runPublish(
+    request: PublishRequest,
+    guards: readonly Ref[],
+  ): Promise<PublishReply> {
+    const reply = await runScript(
+      this.client,
+      'publish',
+      [entryKey(this.ns, request.key), ...guards.map((ref) => guardKey(this.ns, ref.guard))],
+      [
+        bufferOf(request.token),
+        writeHeader(request.header),
+        request.body,
+        request.ttlMs,
+        request.swrMs,
+        request.store ? '1' : '0',
+        this.channel,
+        WAKE_PREFIX + request.key,
+        request.key,
+        ...guards.flatMap((ref) => [ref.ref, Math.min(255, ref.depth)]),
+      ],
+    );
+    return text(reply) as PublishReply;
+  }
+
+  async mark(guard: Guard, sequence: number, cursor: string, count: number): Promise<WalkChunk> {
+    const [next, ...found] = list(
+      await runScript(this.client, 'mark', [guardKey(this.ns, guard)], [sequence, cursor, count]),
+    );
+    const members: Member[] = [];
+    for (let i = 0; i < found.length; i += 2) members.push(memberOf(found[i], found[i + 1]));
+    return { members, cursor: text(next) };
+  }
+
+  async cut(
+    keys: readonly string[],
+    mode: 'hard' | 'soft' | null,
+    generation: number,
+    wantRefs: boolean,
+  ): Promise<Pick<CutChunk, 'states' | 'refs'>> {
+    const steps = this.topology === 'standalone' ? [keys] : keys.map((key) => [key]);
+    const replies = await Promise.all(
+      steps.map((step) =>
+        runScript(
+          this.client,
+          'cut',
+          step.map((key) => entryKey(this.ns, key)),
+          [mode ?? '', generation, wantRefs ? '1' : '0', this.channel, WAKE_PREFIX, ...step],
+        ),
+      ),
+    );
+    const states: CutState[] = [];
+    const refs: (Buffer | null)[] = [];
+    for (const reply of replies) {
+      const parts = list(reply);
+      for (let i = 0; i < parts.length; i += 2) {
+        states.push(cutStateOf(parts[i]));
+        refs.push(blobOf(parts[i + 1]));
+      }
+    }
+    return { states, refs };
+  }
+
+  async bumpGeneration(): Promise<number> {
+    return number(await runScript(this.client, 'bump', [this.namespace], []));
+  }
+
+  recall(dedupeId: string): Promise<string | null> {
+    return this.client.get(dedupeKey(this.ns, dedupeId));
+  }
+
+  async remember(dedupeId: string, value: string, ttlMs: number): Promise<void> {
+    await this.client.set(dedupeKey(this.ns, dedupeId), value, 'PX', ttlMs);
+  }
+
+  async announce(message: BackplaneMessage): Promise<void> {
+    await this.client.publish(this.channel, encodeMessage(message));
+  }
+
+  onMessage(listener: (message: BackplaneMessage) => void): () => void {
+    return this.backplane.onMessage(listener);
+  }
+
+  onConnection(listener: (state: 'up' | 'down') => void): () => void {
+    return this.backplane.onConnection(listener);
+  }
+
+  close(): Promise<void> {
+    return this.backplane.close();
+  }
+}
+
+export function memberOf(member: unknown, score: unknown): Member {
+  const value = number(score);
+  const endAtMs = Math.floor(value);
+  return { key: text(member), endAtMs, depth: Math.max(1, Math.round((value - endAtMs) * 256)) };
+}
+
+export function cutStateOf(reply: unknown): CutState {
+  const state = text(reply);
+  return state === 'r' ? 'removed' : state === 's' ? 'staled' : 'absent';
+}
+
+export function blobOf(reply: unknown): Buffer | null {
+  const blob = bytes(reply);
+  return blob.length === 0 ? null : blob;
+}
+
+export function bufferOf(token: Uint8Array): Buffer {
+  return Buffer.isBuffer(token) ? token : Buffer.from(token);
+}
