@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Freshet, Targets } from '@/server/freshet';
+import { cacheOn } from '../support/engine';
+import { plant } from '../support/plant';
+import { stores, uniqueNamespace, waitFor } from '../support/redis';
+
+async function shop(cache: Freshet): Promise<void> {
+  await cache.set('price:1', 9, { tags: ['prices'] });
+  await cache.getWithSWR('product:1', () => cache.get('price:1'), { tags: ['category:shoes'] });
+  await cache.getWithSWR('list:shoes', () => cache.get('product:1'), { tags: ['lists'] });
+  await cache.getWithSWR('home', () => cache.get('list:shoes'));
+  await cache.set('product:2', 2, { tags: ['category:shoes'] });
+  // Declared by hand, so found only through the guards of found entries.
+  await cache.set('feed', 1, { dependencies: ['product:2'] });
+  await cache.set('mail', 1, { dependencies: ['feed'] });
+}
+
+describe.each(stores)('previewing on a $name store', (under) => {
+  it('tells levels, types and edges of the wave, and changes nothing', async () => {
+    const cache = cacheOn(under);
+    await shop(cache);
+    const impact = await cache.preview({ tags: ['category:shoes'] });
+    expect(impact).toMatchObject({
+      total: 6,
+      unknown: 0,
+      levels: [
+        { depth: 1, count: 2 },
+        { depth: 2, count: 2 },
+        { depth: 3, count: 2 },
+      ],
+    });
+    expect(impact.byType.map(({ type, count }) => `${type} ${count}`)).toEqual([
+      'product 2',
+      'feed 1',
+      'home 1',
+      'list 1',
+      'mail 1',
+    ]);
+    const via = Object.fromEntries(impact.sample.map((one) => [one.key, one.via]));
+    expect(via).toEqual({
+      'product:1': 'tag:category:shoes',
+      'product:2': 'tag:category:shoes',
+      'list:shoes': 'key:product:1',
+      home: 'key:list:shoes',
+      feed: 'key:product:2',
+      mail: 'key:feed',
+    });
+    expect(await cache.preview({ tags: ['category:shoes'] })).toMatchObject({
+      total: 6,
+      fingerprint: impact.fingerprint,
+    });
+    expect(await cache.get('home')).toBe(9);
+  });
+
+  it.each<[name: string, targets: Targets]>([
+    ['a tag', { tags: ['category:shoes'] }],
+    ['a key', { keys: ['price:1'] }],
+    ['a key that is not cached', { keys: ['product:7'] }],
+    ['a prefix', { prefix: 'product:' }],
+    ['many at once', { keys: ['product:1', 'home'], tags: ['prices', 'none'], prefix: 'li' }],
+  ])('of %s promises exactly what the purge then reports', async (_name, targets) => {
+    for (const mode of ['soft', 'hard'] as const) {
+      const cache = cacheOn(under);
+      await shop(cache);
+      // Marked entries are still live: a purge counts them.
+      await cache.invalidate({ keys: ['home'] }, { mode: 'soft' });
+      const impact = await cache.preview(targets);
+      const wave = await cache.invalidate(targets, { mode });
+      expect(impact.total).toBe(wave.invalidated);
+      expect(impact.levels).toEqual(wave.levels);
+      const after = await cache.preview(targets);
+      expect(after.total).toBe(mode === 'soft' ? impact.total : 0);
+    }
+  });
+
+  it('promises what the purge reports for any graph', async () => {
+    const name = fc.integer({ min: 0, max: 9 });
+    const entry = fc.record({
+      key: name,
+      tags: fc.uniqueArray(fc.integer({ min: 0, max: 3 }), { maxLength: 2 }),
+      dependencies: fc.uniqueArray(name, { maxLength: 2 }),
+    });
+    const graph = fc.array(entry, { minLength: 1, maxLength: 15 });
+    await fc.assert(
+      fc.asyncProperty(graph, fc.integer({ min: 0, max: 3 }), name, async (entries, tag, key) => {
+        const cache = cacheOn(under);
+        for (const one of entries)
+          await cache.set(`type${one.key % 3}:${one.key}`, 1, {
+            tags: one.tags.map((n) => `tag:${n}`),
+            dependencies: one.dependencies.map((n) => `type${n % 3}:${n}`),
+          });
+        const targets = { tags: [`tag:${tag}`], keys: [`type${key % 3}:${key}`] };
+        const impact = await cache.preview(targets);
+        const wave = await cache.invalidate(targets, { mode: 'hard' });
+        expect(impact.total).toBe(wave.invalidated);
+        await cache.close();
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('counts what is not live as unknown and never in the total', async () => {
+    const ns = uniqueNamespace('preview');
+    const cache = cacheOn(under, { namespace: ns });
+    await plant(under.connect(), ns, [
+      { key: 'live', loadCostMs: 30, refs: [{ guard: 't:x' }] },
+      { key: 'stale', softMs: -1, loadCostMs: 12, refs: [{ guard: 't:x' }] },
+      { key: 'orphan', hardMs: -1, refs: [{ guard: 't:x' }] },
+      { key: 'loading', hasValue: false, leaseLeftMs: 9_000, refs: [{ guard: 't:x' }] },
+      { key: 'older', generation: 0, refs: [{ guard: 't:x' }] },
+    ]);
+    const impact = await cache.preview({ tags: ['x'] });
+    expect(impact).toMatchObject({ total: 2, unknown: 3, loadCostMs: 42 });
+    expect(impact.sample.map((one) => [one.key, one.state])).toEqual([
+      ['live', 'fresh'],
+      ['stale', 'stale'],
+    ]);
+    expect((await cache.invalidateByTag('x', { mode: 'hard' })).invalidated).toBe(2);
+  });
+
+  it('weighs the impact by what is really read', async () => {
+    const cache = cacheOn(under);
+    await cache.set('busy:1', 1, { tags: ['x'] });
+    await cache.set('quiet:1', 1, { tags: ['x'] });
+    await cache.set('busy:2', 1, { tags: ['y'] });
+    for (let i = 0; i < 1_500; i++) await cache.get('busy:1');
+    for (let i = 0; i < 500; i++) await cache.get('busy:2');
+    const impact = await waitFor('counted reads', async () => {
+      const seen = await cache.preview({ tags: ['x'] });
+      return seen.trafficShare > 0.6 && seen.trafficShare < 0.9 && seen;
+    });
+    expect(impact.sample[0]).toMatchObject({ key: 'busy:1' });
+    expect(impact.sample[0]?.reads).toBeGreaterThan(1_000);
+    expect(impact.byType.find((one) => one.type === 'quiet')?.reads).toBe(0);
+  });
+
+  it('refuses targets that name nothing', async () => {
+    const cache = cacheOn(under);
+    await expect(cache.preview({})).rejects.toMatchObject({ code: 'invalid-option' });
+    await expect(cache.preview({ tags: [''] })).rejects.toMatchObject({ code: 'invalid-tag' });
+  });
+});
