@@ -25,10 +25,11 @@ export interface Container {
   readonly limiter: RateLimiter;
   /** Resolves when the database has its tables. Tried again by the next caller when it failed. */
   ready(): Promise<void>;
+  /** Calls `end` when the process stops: open streams would hold it for good. */
+  onEnd(end: () => void): () => void;
+  endStreams(): void;
   /** Ends everything: streams first, then connections. */
   close(): Promise<void>;
-  /** What must end before the process can: open streams, mostly. */
-  onClose(end: () => void): () => void;
 }
 
 const slot = Symbol.for('freshet.container');
@@ -45,8 +46,12 @@ export function installContainer(value: Container | undefined): void {
   holder[slot] = value;
 }
 
-export function createContainer(env: Env): Container {
-  const log = pino({ name: 'freshet', level: 'info' });
+/** `parts` replaces what a test stands in for. */
+export function createContainer(
+  env: Env,
+  parts: { cache?: Freshet; log?: Logger } = {},
+): Container {
+  const log = parts.log ?? pino({ name: 'freshet', level: 'info' });
   const db = env.databaseUrl
     ? openPostgres(env.databaseUrl, (error) => log.warn({ err: error }, 'database connection lost'))
     : openSqlite(join(env.dataDir, 'console.db'));
@@ -57,9 +62,13 @@ export function createContainer(env: Env): Container {
     secret,
     log: (level, message) => log[level](message),
   });
-  let cache: Freshet | undefined;
+  let cache = parts.cache;
   let migrated: Promise<void> | undefined;
   const ends = new Set<() => void>();
+  function endStreams(): void {
+    for (const end of ends) end();
+    ends.clear();
+  }
   function connect(): Freshet {
     // The console has none of the services' loaders; it asks the fleet to warm.
     cache ??= createFreshet({ redis: env.redisUrl, namespace: env.namespace, warmWorker: false });
@@ -83,15 +92,15 @@ export function createContainer(env: Env): Container {
       });
       return migrated;
     },
-    async close() {
-      for (const end of ends) end();
-      ends.clear();
-      await cache?.close();
-      await db.close();
-    },
-    onClose(end) {
+    onEnd(end) {
       ends.add(end);
       return () => ends.delete(end);
+    },
+    endStreams,
+    async close() {
+      endStreams();
+      await cache?.close();
+      await db.close();
     },
   };
 }

@@ -3,15 +3,14 @@ import { foundation } from './migrations/0001-foundation';
 import type { Database } from './open';
 
 /**
- * Brings the database to the newest schema; safe to call from several processes at once (the migrator holds a lock).
- * Migrations are imported, not read from a folder, so that they are part of a Next build.
+ * Brings the database to the newest schema, in one transaction; safe to call from several processes at once (Postgres: an
+ * advisory lock; SQLite: patient-sqlite.ts). Migrations are imported, not read from a folder, so that they are part of a
+ * Next build.
  */
-export async function migrate(database: Database): Promise<void> {
+export async function migrate({ sql, kind }: Database): Promise<void> {
   const migrator = new Migrator({
-    db: database.sql,
-    provider: {
-      getMigrations: async () => ({ '0001-foundation': foundation(database.kind) }),
-    },
+    db: sql,
+    provider: { getMigrations: async () => ({ '0001-foundation': foundation(kind) }) },
   });
   const { error, results } = await migrator.migrateToLatest();
   if (error === undefined) return;

@@ -1,10 +1,10 @@
 // One Kysely for both databases. Only container.ts (and tests) call this.
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { CompiledQuery, Kysely, PostgresDialect, SqliteDialect, SqliteDriver } from 'kysely';
-import type { DatabaseConnection, Driver, SqliteDialectConfig } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import LibsqlDatabase from 'libsql';
 import { Pool } from 'pg';
+import { PatientSqliteDialect } from './patient-sqlite';
 import type { Schema } from './schema';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
@@ -14,37 +14,19 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** How long a writer waits for another process's transaction before it gives up. */
-const busyTimeoutMs = 5_000;
-
-// Every transaction of ours writes. A deferred BEGIN that reads first would fail with SQLITE_BUSY_SNAPSHOT when another
-// process wrote in between, without waiting; IMMEDIATE takes the write lock up front and waits its turn.
-class ImmediateSqliteDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
-  }
-}
-
-class ImmediateSqliteDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig;
-  constructor(config: SqliteDialectConfig) {
-    super(config);
-    this.#config = config;
-  }
-  override createDriver(): Driver {
-    return new ImmediateSqliteDriver(this.#config);
-  }
-}
-
 /** Opens (and creates) the embedded database file. Acknowledged rows survive a crash: WAL with synchronous=FULL. */
 export function openSqlite(file: string): Database {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const database = new LibsqlDatabase(file);
-  database.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
+  // It holds password hashes and session tokens; the files beside it take its mode.
+  chmodSync(file, 0o600);
+  database.exec('pragma busy_timeout = 5000');
   database.exec('pragma journal_mode = wal');
   database.exec('pragma synchronous = full');
   database.exec('pragma foreign_keys = on');
-  const sql = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect({ database }) });
+  // From here on waiting is the driver's, so that it does not hold up everything else.
+  database.exec('pragma busy_timeout = 0');
+  const sql = new Kysely<Schema>({ dialect: new PatientSqliteDialect(database) });
   return { kind: 'sqlite', sql, close: () => sql.destroy() };
 }
 

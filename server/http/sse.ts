@@ -53,7 +53,7 @@ export function openStream(request: Request, container: Container): Response {
         }
         request.signal.addEventListener('abort', close, { once: true });
         ends.push(() => request.signal.removeEventListener('abort', close));
-        ends.push(container.onClose(close));
+        ends.push(container.onEnd(close));
         ends.push(keepAlive(request, container, send, close));
         send('retry: 2000\n: connected\n\n');
         ends.push(
