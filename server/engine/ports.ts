@@ -178,6 +178,8 @@ export type BackplaneMessage =
 export interface InspectStore {
   /** Members of a guard without marking it; cursor as in `mark`. Count is a hint per step. */
   members(guard: Guard, cursor: string, count: number): Promise<WalkChunk>;
+  /** Which of these keys are members of a guard; null for those that are not. */
+  membersAmong(guard: Guard, keys: readonly string[]): Promise<(Member | null)[]>;
   guardInfo(guards: readonly Guard[]): Promise<{ members: number; marker: number }[]>;
   /** Headers + refs (and the stored size) of entries, values not read; null where there is none. */
   headers(keys: readonly string[]): Promise<(InspectedEntry | null)[]>;

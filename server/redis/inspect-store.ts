@@ -24,6 +24,7 @@ import { bytes, type Client, list, number, runScript, type ScriptArgument, text 
 const KEYS_PER_SCRIPT = 100;
 /** Scripts on their way at once. */
 const SCRIPTS_AT_ONCE = 50;
+const SCORES_AT_ONCE = 200;
 
 type PagedScript = 'read-heads' | 'guard-info' | 'live-dependents' | 'drop-idle';
 
@@ -42,6 +43,21 @@ export class RedisInspectStore implements InspectStore {
         count,
       );
       return { members: readMembers(found), cursor: next === '0' ? '' : next };
+    });
+  }
+
+  membersAmong(guard: Guard, keys: readonly string[]): Promise<(Member | null)[]> {
+    return asking('members of a guard', async () => {
+      const found: (Member | null)[] = [];
+      for (let at = 0; at < keys.length; at += SCORES_AT_ONCE) {
+        const page = keys.slice(at, at + SCORES_AT_ONCE);
+        const scores = await this.client.zmscore(guardKey(this.ns, guard), page);
+        page.forEach((key, i) => {
+          const score = scores[i] ?? null;
+          found.push(score === null ? null : readMember(key, score));
+        });
+      }
+      return found;
     });
   }
 
@@ -161,11 +177,15 @@ function readMembers(found: readonly string[]): Member[] {
   for (let i = 0; i + 1 < found.length; i += 2) {
     const key = found[i] as string;
     if (key === MARKER_MEMBER) continue;
-    const score = Number(found[i + 1]);
-    const endAtMs = Math.floor(score);
-    members.push({ key, depth: Math.max(1, Math.round((score - endAtMs) * 256)), endAtMs });
+    members.push(readMember(key, found[i + 1] as string));
   }
   return members;
+}
+
+function readMember(key: string, text: string): Member {
+  const score = Number(text);
+  const endAtMs = Math.floor(score);
+  return { key, depth: Math.max(1, Math.round((score - endAtMs) * 256)), endAtMs };
 }
 
 function readInspected(blob: Buffer, sizeBytes: number): InspectedEntry | null {

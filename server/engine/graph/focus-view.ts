@@ -10,7 +10,7 @@ import { foldNodeOf, nodeOf } from './focus-nodes';
 import { type Dependents, readDependents } from './neighbours';
 import { Placement } from './placement';
 
-export type FocusStore = Pick<InspectStore, 'members' | 'guardInfo' | 'headers'> &
+export type FocusStore = Pick<InspectStore, 'members' | 'membersAmong' | 'guardInfo' | 'headers'> &
   Pick<StatsStore, 'hotKeys' | 'readsOf'> &
   Pick<ProtocolStore, 'namespaceState'>;
 
@@ -38,7 +38,11 @@ export async function readFocusView(
     store.hotKeys(HOT_KEYS),
   ]);
   const heat = new Map(hot.map(({ key, reads }) => [key, reads]));
-  const reader = new FocusReader(store, nowMs);
+  const reader = new FocusReader(
+    store,
+    nowMs,
+    hot.map(({ key }) => key),
+  );
   const placement = new Placement(query.focus, query.fold, query.budget);
 
   let frontier: Guard[] = [focus];
@@ -102,14 +106,15 @@ class FocusReader {
   constructor(
     private readonly store: FocusStore,
     private readonly nowMs: number,
+    private readonly hotKeys: readonly string[],
   ) {}
 
   async dependents(guards: readonly Guard[]): Promise<Dependents[]> {
     const infos = await this.store.guardInfo(guards);
     const found = await mapConcurrently(
-      guards.map((guard, i) => ({ guard, members: infos[i]?.members ?? 0 })),
+      guards.map((guard, i) => ({ guard, total: infos[i]?.members ?? 0 })),
       GUARDS_AT_ONCE,
-      ({ guard, members }) => readDependents(this.store, guard, members, this.nowMs),
+      (one) => readDependents(this.store, { ...one, nowMs: this.nowMs, wanted: this.hotKeys }),
     );
     for (const { guard, keys, more } of found) {
       this.counts.set(guardId(guard), keys.length + more);
@@ -149,10 +154,11 @@ class FocusReader {
       .filter((guard) => guard !== null);
     const infos = await this.store.guardInfo(guards);
     await mapConcurrently(
-      guards.map((guard, i) => ({ guard, members: infos[i]?.members ?? 0 })),
+      guards.map((guard, i) => ({ guard, total: infos[i]?.members ?? 0 })),
       GUARDS_AT_ONCE,
-      async ({ guard, members }) => {
-        const found = await readDependents(this.store, guard, members, this.nowMs, FAN_OUT_LOOK);
+      async ({ guard, total }) => {
+        const look = { guard, total, nowMs: this.nowMs, limit: FAN_OUT_LOOK };
+        const found = await readDependents(this.store, look);
         this.counts.set(guardId(guard), found.keys.length + found.more);
       },
     );

@@ -1,5 +1,5 @@
 import { walkMembers } from '../people/read';
-import type { Guard, InspectStore } from '../ports';
+import type { Guard, InspectStore, Member } from '../ports';
 
 /** Members looked at below one guard; more are counted, not drawn one by one. */
 export const LOOK_LIMIT = 5_000;
@@ -12,27 +12,36 @@ export interface Dependents {
   more: number;
 }
 
-/** Direct dependents of a guard. `total` is what `guardInfo` told: expired and inherited members included. */
+export interface Look {
+  guard: Guard;
+  /** What `guardInfo` told: expired and inherited members included. */
+  total: number;
+  nowMs: number;
+  limit?: number;
+  /** Keys to find among the dependents even when there are too many to look at. */
+  wanted?: readonly string[];
+}
+
+/** Direct dependents of a guard. */
 export async function readDependents(
-  store: Pick<InspectStore, 'members'>,
-  guard: Guard,
-  total: number,
-  nowMs: number,
-  limit = LOOK_LIMIT,
+  store: Pick<InspectStore, 'members' | 'membersAmong'>,
+  { guard, total, nowMs, limit = LOOK_LIMIT, wanted = [] }: Look,
 ): Promise<Dependents> {
   const seen = new Set<string>();
   const keys: string[] = [];
-  if (total > 0) {
+  const see = ({ key, depth, endAtMs }: Member): void => {
+    if (seen.has(key)) return;
+    seen.add(key);
+    // An ended edge waits for the sweeper; what hangs there is gone.
+    if (depth === 1 && endAtMs >= nowMs) keys.push(key);
+  };
+  if (total > limit)
+    for (const member of await store.membersAmong(guard, wanted)) if (member !== null) see(member);
+  if (total > 0)
     for await (const members of walkMembers(store, guard)) {
-      for (const { key, depth, endAtMs } of members) {
-        if (seen.has(key)) continue;
-        seen.add(key);
-        // An ended edge waits for the sweeper; what hangs there is gone.
-        if (depth === 1 && endAtMs >= nowMs) keys.push(key);
-      }
+      members.forEach(see);
       if (seen.size >= limit) break;
     }
-  }
   const unseen = Math.max(0, total - seen.size);
   const share = seen.size === 0 ? 0 : keys.length / seen.size;
   return { guard, keys, more: seen.size < limit ? 0 : Math.round(unseen * share) };
