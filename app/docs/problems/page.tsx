@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { LogoMark } from '@/components/shared/logo';
-import { problemDocs } from './problem-docs';
+import { problemDocs } from '@/lib/problem-docs';
 
 export const metadata: Metadata = { title: 'Problems' };
 

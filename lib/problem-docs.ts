@@ -1,15 +1,5 @@
-import type { ProblemCode } from '@/server/http/problem';
-
-interface ProblemDoc {
-  meaning: string;
-  fix: string;
-}
-
-/** Codes that the browser's own client gives when there was no answer to read. */
-export type ClientCode = 'unreachable' | 'unexpected-answer';
-
-/** What each problem code means and what to do. The type makes a code without an entry a compile error. */
-export const problemDocs: Record<ProblemCode | ClientCode, ProblemDoc> = {
+/** What each problem code means and what to do: the page behind the `type` of every problem document. A test keeps it whole. */
+export const problemDocs: Readonly<Record<string, { meaning: string; fix: string }>> = {
   unauthenticated: {
     meaning: 'The request carries neither a live session nor a token.',
     fix: 'Sign in, or send Authorization: Bearer frs_….',
@@ -167,6 +157,7 @@ export const problemDocs: Record<ProblemCode | ClientCode, ProblemDoc> = {
     meaning: 'Something unexpected happened in the console.',
     fix: 'Find the request id in the console’s log.',
   },
+  // Given by the browser's own client when there was no answer to read.
   unreachable: {
     meaning: 'The browser got no answer from the console.',
     fix: 'Check the network and that the console is running.',

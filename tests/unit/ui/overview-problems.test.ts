@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { findProblems } from '@/components/overview/problems';
+import type { HealthView, StatsView, WaveView } from '@/lib/contract';
+
+const health: HealthView = {
+  ok: true,
+  namespace: 'shop',
+  redis: {
+    ok: true,
+    topology: 'standalone',
+    version: '8.0',
+    evictionPolicy: 'noeviction',
+    latencyMs: 0.3,
+    usedMemoryBytes: 1,
+    error: null,
+  },
+  database: { ok: true, kind: 'sqlite', error: null },
+};
+const stats: StatsView = {
+  hits: 90,
+  misses: 10,
+  staleServes: 0,
+  waves: 1,
+  invalidations: 1,
+  warmings: 0,
+  loads: 10,
+  loadFailures: 0,
+  loadsCollapsed: 0,
+  storeErrors: 0,
+  loadMs: 100,
+  missesByReason: { cold: 10 },
+  hitRatio: 0.9,
+  windowMs: 3_600_000,
+  stepMs: 10_000,
+  series: [],
+  families: [],
+  hotKeys: [],
+};
+const wave = (more: Partial<WaveView> = {}): WaveView => ({
+  id: 'w1',
+  position: '1-0',
+  state: 'complete',
+  attempts: 1,
+  sequence: 1,
+  cause: { kind: 'call' },
+  roots: ['tag:a'],
+  mode: 'hard',
+  invalidated: 1,
+  levels: [{ depth: 0, count: 1 }],
+  zeroMatch: false,
+  durationMs: 1,
+  warmQueued: 0,
+  startedAt: new Date(0).toISOString(),
+  touched: [],
+  touchedTotal: 1,
+  ...more,
+});
+const titles = (data: Partial<Parameters<typeof findProblems>[0]>) =>
+  findProblems({ health, stats, waves: [wave()], ...data }).map(({ title }) => title);
+
+describe('problems on the overview', () => {
+  it('there are none when all is well, and none while nothing is known', () => {
+    expect(titles({})).toEqual([]);
+    expect(titles({ health: undefined, stats: undefined, waves: [] })).toEqual([]);
+  });
+
+  it('an eviction policy that can lose the index is named', () => {
+    const redis = { ...health.redis, evictionPolicy: 'allkeys-lru' };
+    expect(titles({ health: { ...health, redis } })).toEqual([
+      'Redis may evict the index (allkeys-lru)',
+    ]);
+  });
+
+  it('what is away comes before what is merely failing', () => {
+    const database = { ok: false, kind: 'postgres' as const, error: 'refused' };
+    expect(
+      titles({ health: { ...health, database }, stats: { ...stats, loadFailures: 1 } }),
+    ).toEqual(['The audit database does not answer', '1 load failed']);
+  });
+
+  it('a change that concerns nothing now and then is normal; when it is common a name is wrong', () => {
+    const empty = wave({ zeroMatch: true, invalidated: 0 });
+    expect(titles({ waves: [empty, ...Array.from({ length: 20 }, () => wave())] })).toEqual([]);
+    expect(titles({ waves: [empty, empty, empty, wave()] })).toEqual([
+      '3 of the last 4 waves matched nothing',
+    ]);
+  });
+
+  it('a wave that is tried again is named until it is complete', () => {
+    expect(titles({ waves: [wave({ state: 'running', attempts: 3 })] })).toEqual([
+      '1 wave not finished after 3 tries',
+    ]);
+  });
+});
