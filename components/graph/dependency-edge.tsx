@@ -5,21 +5,12 @@ import { memo } from 'react';
 import { cn } from '@/lib/cn';
 import { formatCount } from '@/lib/format';
 import type { GraphFlowEdge } from './graph-flow';
-import { curveThrough } from './routes';
+import { curveThrough, loopAround } from './routes';
 import { useLit } from './wave-light-context';
 
 /** An edge dependency → dependent; its dash tells how it came to be, and a wave runs along it. */
 export const DependencyEdge = memo(function DependencyEdge(props: EdgeProps<GraphFlowEdge>) {
-  const via = props.data?.via ?? [];
-  const [direct, labelX, labelY] = getBezierPath(props);
-  const path =
-    via.length === 0
-      ? direct
-      : curveThrough([
-          { x: props.sourceX, y: props.sourceY },
-          ...via,
-          { x: props.targetX, y: props.targetY },
-        ]);
+  const { path, labelX, labelY } = drawEdge(props);
   const from = useLit(props.source);
   const to = useLit(props.target);
   const edge = props.data?.edge;
@@ -50,3 +41,21 @@ export const DependencyEdge = memo(function DependencyEdge(props: EdgeProps<Grap
     />
   );
 });
+
+/** Above the top of the highest node by this much, seen from its middle. */
+const LOOP_RISE = 96;
+
+function drawEdge(props: EdgeProps<GraphFlowEdge>): {
+  path: string;
+  labelX: number;
+  labelY: number;
+} {
+  const from = { x: props.sourceX, y: props.sourceY };
+  const to = { x: props.targetX, y: props.targetY };
+  const via = props.data?.via ?? [];
+  const [direct, labelX, labelY] = getBezierPath(props);
+  if (props.source === props.target)
+    return { path: loopAround(from, to, LOOP_RISE), labelX, labelY: from.y - LOOP_RISE * 0.75 };
+  const path = via.length === 0 ? direct : curveThrough([from, ...via, to]);
+  return { path, labelX, labelY };
+}

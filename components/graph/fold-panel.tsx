@@ -10,37 +10,41 @@ import type { Column } from '@/components/shared/data-table';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { api, apiPath } from '@/lib/api-client';
-import { type GraphNodeView, type GraphViewModel, graphViewSchema } from '@/lib/contract';
+import { type GraphNodeView, graphViewSchema } from '@/lib/contract';
 import { formatCount } from '@/lib/format';
 import { parseGuard } from '@/lib/guard';
 import { queryKeys } from '@/lib/query-keys';
-import { FOLD_STEP, foldOf, MAX_BUDGET, MAX_FOLD } from './graph-summary';
+import { FOLD_STEP, MAX_BUDGET, MAX_FOLD, placeOfFold } from './graph-summary';
 import { nameOfId, rateWord } from './node-words';
 import type { GraphActions, GraphState } from './use-graph-state';
 
 /** A folded group: 25 more in the picture, or all of it (up to the server's limit) as a table. */
 export function FoldPanel({
   node,
-  view,
   state,
   actions,
 }: {
   node: GraphNodeView;
-  view: GraphViewModel;
   state: GraphState;
   actions: GraphActions;
 }) {
-  const fold = foldOf(view, node.id);
-  const guard = fold === null ? null : parseGuard(fold.parent);
+  const place = placeOfFold(node.id);
+  const guard = place.parent === null ? null : parseGuard(place.parent);
   return (
     <div className="grid gap-4">
       <p className="text-[13px] text-ink-muted">
-        {formatCount(node.count)} {fold?.side === 'upstream' ? 'dependencies of' : 'dependents of'}{' '}
-        <StoredText text={fold === null ? node.label : nameOfId(fold.parent)} wrap /> are folded to
-        keep the graph readable. The busiest are drawn.
+        {place.parent === null || place.side === null ? (
+          `They did not fit into the ${formatCount(state.budget)} nodes that are drawn at most.`
+        ) : (
+          <>
+            {place.side === 'upstream' ? 'Dependencies' : 'Dependents'} of{' '}
+            <StoredText text={nameOfId(place.parent)} wrap /> that are folded to keep the graph
+            readable. The busiest are drawn.
+          </>
+        )}
       </p>
       <div className="flex flex-wrap gap-2">
-        {state.fold < MAX_FOLD && (
+        {place.parent !== null && state.fold < MAX_FOLD && (
           <Button
             size="sm"
             variant="primary"
@@ -49,13 +53,20 @@ export function FoldPanel({
             Show {FOLD_STEP} more
           </Button>
         )}
+        {place.parent === null && state.budget < MAX_BUDGET && (
+          <Button size="sm" variant="primary" onClick={() => actions.setBudget(MAX_BUDGET)}>
+            Allow {MAX_BUDGET} nodes
+          </Button>
+        )}
         {guard?.kind === 'tag' && (
           <Button asChild size="sm">
             <Link href={`/tags/${encodeURIComponent(guard.name)}`}>All members</Link>
           </Button>
         )}
       </div>
-      {fold !== null && guard !== null && <Neighbours parent={fold.parent} side={fold.side} />}
+      {place.parent !== null && place.side !== null && (
+        <Neighbours parent={place.parent} side={place.side} />
+      )}
     </div>
   );
 }

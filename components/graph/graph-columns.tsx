@@ -57,7 +57,7 @@ export function graphColumns(
         className="flex w-full min-w-0 items-baseline gap-2 rounded-sm py-0.5 text-left -outline-offset-2 after:absolute after:inset-0 hover:text-accent-strong"
       >
         <bdi className="min-w-0 font-mono text-[12.5px] max-md:break-all md:truncate">
-          {node.kind === 'fold' ? `${formatCount(node.count)} more` : showText(node.label)}
+          {showText(node.label)}
         </bdi>
         <span className="shrink-0 text-xs font-normal text-ink-muted">{kindWord(node.kind)}</span>
       </button>

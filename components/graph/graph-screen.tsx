@@ -10,6 +10,7 @@ import { cn } from '@/lib/cn';
 import type { GraphViewModel } from '@/lib/contract';
 import { GraphLegend } from './graph-legend';
 import { GraphPicture, PictureSkeleton } from './graph-picture';
+import { isUnknownFocus } from './graph-summary';
 import { GraphSummaryLine } from './graph-summary-line';
 import { GraphTable } from './graph-table';
 import { GraphToolbar } from './graph-toolbar';
@@ -92,7 +93,8 @@ function GraphBody({
     () => view.nodes.find((node) => node.id === state.selected),
     [view, state.selected],
   );
-  if (view.nodes.length === 0) return <NothingCached focus={view.focus} actions={actions} />;
+  if (view.nodes.length === 0 || isUnknownFocus(view))
+    return <NothingCached focus={view.focus} actions={actions} />;
   return (
     <>
       <div className={cn('flex gap-4', !asTable && 'lg:h-[calc(100dvh-17.25rem)] lg:min-h-112')}>

@@ -33,14 +33,22 @@ export function summaryWords(view: GraphViewModel): string {
   return `Showing ${formatCount(shown)} of ${formatCount(total)} ${things}`;
 }
 
-/** Whose neighbours a fold node stands for, and on which side: the other end of its edge. Null when it has none. */
-export function foldOf(
-  view: GraphViewModel,
-  foldId: string,
-): { parent: string; side: 'upstream' | 'downstream' } | null {
-  for (const edge of view.edges) {
-    if (edge.target === foldId) return { parent: edge.source, side: 'downstream' };
-    if (edge.source === foldId) return { parent: edge.target, side: 'upstream' };
-  }
-  return null;
+export interface FoldPlace {
+  /** The node whose neighbours are folded; null when the group is what the node budget left no room for. */
+  parent: string | null;
+  side: 'upstream' | 'downstream' | null;
+}
+
+/** Where a folded group hangs: `fold:down:<node>`, `fold:up:<node>`, `fold:down` (beyond the budget), `fold:rest`. */
+export function placeOfFold(foldId: string): FoldPlace {
+  const [, side = '', parent = ''] = /^fold:(up|down)(?::(.+))?$/su.exec(foldId) ?? [];
+  if (side === '') return { parent: null, side: null };
+  return { parent: parent === '' ? null : parent, side: side === 'up' ? 'upstream' : 'downstream' };
+}
+
+/** True when the view is a focus that nothing is known of: not cached, and nothing depends on it. */
+export function isUnknownFocus(view: GraphViewModel): boolean {
+  const [only, ...more] = view.nodes;
+  if (view.level !== 'key' || only === undefined || more.length > 0) return false;
+  return only.fanOut === 0 && (only.kind === 'tag' || only.state === 'missing');
 }

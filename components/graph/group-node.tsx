@@ -37,7 +37,7 @@ export const GroupNode = memo(function GroupNode({ id, data }: NodeProps<GraphFl
       <span className="graph-detail tabular mt-2 flex gap-3 text-2xs text-ink-muted">
         {isType && <span>{formatRatio(node.hitRatio)} hits</span>}
         <span>{rateWord(node.readsPerMin)}</span>
-        <span className="ml-auto" title="Groups that depend on this one">
+        <span className="ml-auto" title="Dependency edges that start here">
           → {formatCompact(node.fanOut)}
         </span>
       </span>

@@ -27,7 +27,9 @@ export function NodeFacts({ node, view }: { node: GraphNodeView; view: GraphView
         )}
         {isType && <Fact name="Hit ratio">{formatRatio(node.hitRatio)}</Fact>}
         <Fact name="Reads">{rateWord(node.readsPerMin)}</Fact>
-        <Fact name="Direct dependents">{formatCount(node.fanOut)}</Fact>
+        <Fact name={isGroup ? 'Edges from here' : 'Direct dependents'}>
+          {formatCount(node.fanOut)}
+        </Fact>
       </dl>
       {sources.length > 0 && (
         <div>

@@ -6,7 +6,6 @@ import { StoredText } from '@/components/shared/stored-text';
 import { Card } from '@/components/ui/card';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import type { GraphNodeView, GraphViewModel } from '@/lib/contract';
-import { formatCount } from '@/lib/format';
 import { FoldPanel } from './fold-panel';
 import { FamilyTags, TypeEntries } from './group-members';
 import { NodeActions } from './node-actions';
@@ -80,13 +79,12 @@ function Aside({
 }
 
 function NodeName({ node }: { node: GraphNodeView }) {
-  if (node.kind === 'fold') return <>{formatCount(node.count)} more</>;
+  if (node.kind === 'fold') return <>{node.label}</>;
   return <StoredText text={node.label} wrap className="text-[13px]" />;
 }
 
 function PanelBody({ node, view, state, actions }: Props) {
-  if (node.kind === 'fold')
-    return <FoldPanel node={node} view={view} state={state} actions={actions} />;
+  if (node.kind === 'fold') return <FoldPanel node={node} state={state} actions={actions} />;
   const targets = targetsOfNode(node);
   return (
     <div className="grid gap-4">

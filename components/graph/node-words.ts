@@ -69,7 +69,7 @@ export function rateWord(readsPerMin: number): string {
 
 /** One sentence for screen readers: what the node is and how it is. */
 export function describeNode(node: GraphNodeView): string {
-  if (node.kind === 'fold') return `${formatCount(node.count)} more, folded`;
+  if (node.kind === 'fold') return `${node.label}, folded`;
   const parts = [`${kindWord(node.kind)} ${showText(node.label)}`];
   if (node.kind === 'type' || node.kind === 'tag-family') {
     parts.push(

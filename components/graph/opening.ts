@@ -44,6 +44,22 @@ export function openingOf(
   return lookAt(x, center.y + center.height / 2, zoom, size);
 }
 
+/** Whether a box lies wholly in the part of the graph that the viewport shows. */
+export function isInView(
+  box: Omit<PlacedBox, 'id'>,
+  viewport: Opening,
+  size: { width: number; height: number },
+): boolean {
+  const left = box.x * viewport.zoom + viewport.x;
+  const top = box.y * viewport.zoom + viewport.y;
+  return (
+    left >= 0 &&
+    top >= 0 &&
+    left + box.width * viewport.zoom <= size.width &&
+    top + box.height * viewport.zoom <= size.height
+  );
+}
+
 function lookAt(
   x: number,
   y: number,

@@ -63,6 +63,12 @@ export function curveThrough(points: readonly Position[]): string {
   return path;
 }
 
+/** From a node over its own top back to itself: a type whose entries depend on each other. */
+export function loopAround(from: Position, to: Position, rise: number): string {
+  const top = round(from.y - rise);
+  return `M${round(from.x)},${round(from.y)}C${round(from.x + 60)},${top} ${round(to.x - 60)},${top} ${round(to.x)},${round(to.y)}`;
+}
+
 function round(value: number): number {
   return Math.round(value * 10) / 10;
 }

@@ -1,9 +1,11 @@
 'use client';
 
+import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { type KeyboardEvent, useCallback } from 'react';
 import type { GraphIndex } from './graph-index';
 import { focusOfNode } from './node-words';
-import type { Positions } from './positions';
+import { isInView } from './opening';
+import { type Positions, sizeOfNode } from './positions';
 import type { GraphActions } from './use-graph-state';
 import { isStep, stepFrom } from './walk';
 
@@ -17,35 +19,56 @@ export function useGraphKeys({
   positions: Positions;
   actions: GraphActions;
 }) {
+  const moveTo = useMoveTo(index, positions);
   return useCallback(
     (event: KeyboardEvent<HTMLDivElement>) => {
       const element = event.target;
       if (!(element instanceof HTMLElement) || event.altKey || event.ctrlKey || event.metaKey)
         return;
       const id = element.classList.contains('react-flow__node') ? element.dataset.id : undefined;
-      if (id === undefined) return;
+      const node = id === undefined ? undefined : index.nodes.get(id);
+      if (node === undefined) return;
       if (isStep(event.key)) {
         event.preventDefault();
-        const next = stepFrom(index, positions, id, event.key);
+        const next = stepFrom(index, positions, node.id, event.key);
         if (next === null) return;
         actions.select(next);
-        focusNode(event.currentTarget, next);
+        moveTo(event.currentTarget, next);
       } else if (event.key === 'Enter') {
         event.preventDefault();
-        const node = index.nodes.get(id);
-        const focus = node === undefined ? null : focusOfNode(node);
-        if (focus === null) actions.select(id);
+        const focus = focusOfNode(node);
+        if (focus === null) actions.select(node.id);
         else actions.focusOn(focus);
       } else if (event.key === ' ') {
         event.preventDefault();
-        actions.select(id);
+        actions.select(node.id);
       }
     },
-    [index, positions, actions],
+    [index, positions, actions, moveTo],
   );
 }
 
-/** Nodes out of view are still in the page below the culling limit; React Flow pans to the one that gets focus. */
+/** Gives a node the keyboard focus, after bringing it into view: out of view it may not even be in the page. */
+function useMoveTo(index: GraphIndex, positions: Positions) {
+  const { getViewport, setCenter } = useReactFlow();
+  const store = useStoreApi();
+  return useCallback(
+    (root: HTMLElement, id: string) => {
+      const node = index.nodes.get(id);
+      const position = positions.get(id);
+      if (node === undefined || position === undefined) return;
+      const box = { ...position, ...sizeOfNode(node.kind) };
+      const viewport = getViewport();
+      const inView = isInView(box, viewport, store.getState());
+      const moved = inView
+        ? Promise.resolve(true)
+        : setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom: viewport.zoom });
+      void moved.then(() => requestAnimationFrame(() => focusNode(root, id)));
+    },
+    [index, positions, getViewport, setCenter, store],
+  );
+}
+
 function focusNode(root: HTMLElement, id: string) {
   root
     .querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toElkGraph } from '@/components/graph/elk-graph';
 import { toFlowEdges, toFlowNodes } from '@/components/graph/graph-flow';
 import { indexGraph, relateNodes } from '@/components/graph/graph-index';
-import { foldOf, summaryWords } from '@/components/graph/graph-summary';
+import { isUnknownFocus, placeOfFold, summaryWords } from '@/components/graph/graph-summary';
 import { stepFrom } from '@/components/graph/walk';
 import { makeEdge, makeNode, makeView } from './sample-view';
 
@@ -90,7 +90,19 @@ describe('what is not drawn is said', () => {
     expect(summaryWords(makeView())).toBe('Showing all 6 nodes');
   });
   it('knows whose neighbours a folded group stands for', () => {
-    expect(foldOf(view, fold.id)).toEqual({ parent: 'key:product:1', side: 'downstream' });
-    expect(foldOf(view, 'fold:none')).toBeNull();
+    expect(placeOfFold('fold:down:tag:category:shoes')).toEqual({
+      parent: 'tag:category:shoes',
+      side: 'downstream',
+    });
+    expect(placeOfFold('fold:up:key:home')).toEqual({ parent: 'key:home', side: 'upstream' });
+    expect(placeOfFold('fold:down')).toEqual({ parent: null, side: 'downstream' });
+    expect(placeOfFold('fold:rest')).toEqual({ parent: null, side: null });
+  });
+  it('tells a name that nothing is known of from one without dependents', () => {
+    const lone = (more: Parameters<typeof makeNode>[1]) =>
+      isUnknownFocus(makeView({ nodes: [makeNode('key:x', more)], edges: [] }));
+    expect(lone({ state: 'missing', fanOut: 0 })).toBe(true);
+    expect(lone({ state: 'fresh', fanOut: 0 })).toBe(false);
+    expect(lone({ state: 'missing', fanOut: 3 })).toBe(false);
   });
 });
