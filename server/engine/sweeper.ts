@@ -28,7 +28,7 @@ export interface SweepReport {
   removed: number;
 }
 
-const MEMBERS_AT_ONCE = 200;
+const MEMBERS_AT_ONCE = 100;
 const GUARDS_AT_ONCE = 100;
 /** Keys followed below one ended edge; past that it is kept, which is always safe. */
 const FOLLOW_LIMIT = 1_000;

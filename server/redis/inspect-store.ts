@@ -10,6 +10,7 @@ import {
   entryPattern,
   guardKey,
   guardPattern,
+  MARKER_FLOOR,
   MARKER_MEMBER,
   namespaceKey,
   parseEntryKey,
@@ -20,8 +21,8 @@ import { asking, isCluster } from './nodes';
 import { scanNames } from './scan';
 import { bytes, type Client, list, number, runScript, type ScriptArgument, text } from './script';
 
-/** Keys of one script on standalone Redis. */
-const KEYS_PER_SCRIPT = 100;
+/** Keys of one script on standalone Redis: about half a millisecond for entries with ten refs each. */
+const KEYS_PER_SCRIPT = 50;
 /** Scripts on their way at once. */
 const SCRIPTS_AT_ONCE = 50;
 const SCORES_AT_ONCE = 200;
@@ -117,7 +118,9 @@ export class RedisInspectStore implements InspectStore {
   }
 
   async hasLiveDependents(guards: readonly Guard[]): Promise<boolean[]> {
-    const replies = await this.runPaged('live-dependents', guards.map(this.guardName), []);
+    const replies = await this.runPaged('live-dependents', guards.map(this.guardName), [
+      MARKER_FLOOR,
+    ]);
     return replies.map((reply) => reply === 1);
   }
 

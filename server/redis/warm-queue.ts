@@ -135,8 +135,10 @@ async function runJob(job: WarmQueueJob, handler: Handler): Promise<WarmReport> 
   return report;
 }
 
-async function describeJob(job: WarmQueueJob): Promise<WarmJob> {
+/** Null when the job is gone since it was found. */
+async function describeJob(job: WarmQueueJob): Promise<WarmJob | null> {
   const state = stateOf(await job.getState());
+  if (state === null) return null;
   const total = job.data.keys.length;
   const done = typeof job.progress === 'number' ? job.progress : 0;
   return {
@@ -149,15 +151,19 @@ async function describeJob(job: WarmQueueJob): Promise<WarmJob> {
   };
 }
 
-function stateOf(state: Awaited<ReturnType<Job['getState']>>): WarmJob['state'] {
+function stateOf(state: Awaited<ReturnType<Job['getState']>>): WarmJob['state'] | null {
   switch (state) {
     case 'active':
     case 'completed':
     case 'failed':
     case 'delayed':
+    case 'waiting':
       return state;
-    default:
+    case 'prioritized':
+    case 'waiting-children':
       return 'waiting';
+    case 'unknown':
+      return null;
   }
 }
 

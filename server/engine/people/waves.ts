@@ -5,7 +5,7 @@ import type { InvalidationMode, WaveCause, WaveRecord } from '../types';
 import { within } from './within';
 
 export type JournalStore = Pick<InspectStore, 'waves' | 'waveById'> &
-  Pick<ProtocolStore, 'openWaves'>;
+  Pick<ProtocolStore, 'openWaves' | 'nodeNow'>;
 export interface WavesQuery {
   before?: string;
   after?: string;
@@ -30,7 +30,7 @@ export async function listWaves(
   const ended = new Set(finished.map((wave) => wave.id));
   const running = open
     .filter((wave) => !ended.has(wave.id))
-    .map(runningWave)
+    .map((wave) => runningWave(wave, store.nodeNow()))
     .sort((a, b) => b.sequence - a.sequence);
   const last = page.at(-1);
   return {
@@ -41,7 +41,7 @@ export async function listWaves(
 
 export async function findWave(store: JournalStore, id: string): Promise<WaveRecord | null> {
   const open = (await store.openWaves()).find((wave) => wave.id === id);
-  if (open) return runningWave(open);
+  if (open) return runningWave(open, store.nodeNow());
   const found = await store.waveById(id, startOfWaveId(id));
   return found === null ? null : readRecord(found.position, found.record);
 }
@@ -51,7 +51,7 @@ function readRecord(position: string, record: string): WaveRecord {
 }
 
 /** What is known of a wave before it has ended: everything but its result. */
-function runningWave(wave: OpenWave): WaveRecord {
+function runningWave(wave: OpenWave, nowMs: number): WaveRecord {
   const plan = JSON.parse(wave.plan) as {
     roots: Guard[];
     mode: InvalidationMode | null;
@@ -70,8 +70,8 @@ function runningWave(wave: OpenWave): WaveRecord {
     invalidated: 0,
     levels: [],
     zeroMatch: false,
-    // Sequences are µs of the node's clock: the idle time of its owner tells how long it has run at least.
-    durationMs: Math.max(0, wave.idleMs),
+    // A sequence is µs of the node's clock when the wave was opened.
+    durationMs: Math.max(0, Math.round(nowMs - wave.sequence / 1000)),
     warmQueued: 0,
     startedAt: plan.startedAt,
     touched: [],
