@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '@/lib/zod';
 import { problemSchema, type Problem } from '@/lib/contract';
 import { randomId } from '@/lib/random-id';
 

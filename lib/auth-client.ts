@@ -1,5 +1,5 @@
 // The sign-in endpoints. They answer in the auth library's own form, not as problems.
-import { z } from 'zod';
+import { z } from '@/lib/zod';
 
 const answerSchema = z.object({ message: z.string().optional(), code: z.string().optional() });
 

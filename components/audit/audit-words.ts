@@ -1,6 +1,6 @@
 // What an audit row says, in plain words. Scope and impact are stored as the operation wrote them (any JSON), so they
 // are read here with care and shown as they are when they have another form.
-import { z } from 'zod';
+import { z } from '@/lib/zod';
 import { type AuditRowView, targetsSchema } from '@/lib/contract';
 import { formatCount } from '@/lib/format';
 import { showText } from '@/lib/show-text';

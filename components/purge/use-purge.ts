@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { z } from 'zod';
+import { z } from '@/lib/zod';
 import { api, apiPath, isApiError } from '@/lib/api-client';
 import {
   type ImpactView,

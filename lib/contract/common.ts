@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '@/lib/zod';
 
 export const roles = ['viewer', 'operator', 'admin'] as const;
 export const roleSchema = z.enum(roles);

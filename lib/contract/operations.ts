@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '@/lib/zod';
 import { edgeKindSchema, modeSchema, stateSchema, targetsSchema } from './common';
 import { waveLevelSchema, waveSchema } from './waves';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '@/lib/zod';
 import { edgeKindSchema, stateSchema } from './common';
 
 /** GET /api/v1/stats?windowMs=&stepMs= */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '@/lib/zod';
 import { scopeSchema } from './common';
 
 /** POST /api/v1/tokens */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '@/lib/zod';
 import { modeSchema } from './common';
 
 export const waveLevelSchema = z.object({ depth: z.number(), count: z.number() });

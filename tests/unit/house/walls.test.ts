@@ -56,6 +56,8 @@ const forbidden: [where: string, what: string, advice: string][] = [
   ['lib/a.ts', '@/components/ui/button', 'lib/'],
   ['lib/a.ts', 'node:fs', 'browser'],
   ['lib/contract/a.ts', 'ioredis', 'server/redis'],
+  ['lib/contract/a.ts', 'zod', '@/lib/zod'],
+  ['components/tags/a.tsx', 'zod', '@/lib/zod'],
   ['demo/a.ts', '@/server/engine/index', 'door'],
   ['demo/a.ts', '../server/redis/create', 'door'],
   ['demo/a.ts', '@/components/ui/button', 'door'],
@@ -84,7 +86,7 @@ const allowed: [where: string, what: string][] = [
   ['components/tags/a.tsx', '@/app/actions/preview'],
   ['components/tags/a.tsx', './list'],
   ['components/graph/a.tsx', '@xyflow/react'],
-  ['lib/a.ts', 'zod'],
+  ['lib/a.ts', '@/lib/zod'],
   ['demo/a.ts', '@/server/freshet'],
   ['bench/a.ts', 'ioredis'],
   ['tests/unit/a.ts', '@/server/redis/keyspace'],
@@ -128,6 +130,7 @@ describe('the walls between folders', () => {
       'server/container.ts': "export * from 'ioredis';\nexport * from '@/server/db/open';\n",
       'server/freshet.ts': "export * from 'ioredis';\n",
       'server/other.ts': "export * from 'pg';\n",
+      'lib/zod.ts': "export * from 'zod';\n",
     });
     const walls = found.filter((one) => one.code === IMPORTS).map((one) => one.file);
     expect(walls.sort()).toEqual(['server/freshet.ts', 'server/other.ts']);
