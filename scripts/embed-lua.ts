@@ -6,12 +6,19 @@ import { join } from 'node:path';
 const folder = new URL('../server/redis/lua/', import.meta.url).pathname;
 const target = new URL('../server/redis/lua.generated.ts', import.meta.url).pathname;
 
+/** `-- include: shared/x` stands for the file lua/shared/x.lua: Redis scripts cannot call each other. */
+function withIncludes(text: string): string {
+  return text.replace(/^-- include: (\S+)$/gm, (_line, name: string) =>
+    readFileSync(join(folder, `${name}.lua`), 'utf8').trimEnd(),
+  );
+}
+
 export function renderLua(): string {
   const names = readdirSync(folder)
     .filter((name) => name.endsWith('.lua'))
     .sort();
   const entries = names.map((name) => {
-    const text = readFileSync(join(folder, name), 'utf8');
+    const text = withIncludes(readFileSync(join(folder, name), 'utf8'));
     return `  ${JSON.stringify(name.replace(/\.lua$/, ''))}: ${JSON.stringify(text)},`;
   });
   return [

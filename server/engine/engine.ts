@@ -11,6 +11,7 @@ import { checkKey } from './names';
 import type { BackplaneMessage, Clock, Store, WarmQueue } from './ports';
 import { declaredTypesOf, publishPlain } from './publisher';
 import { ReadThrough } from './read-through';
+import { RecentCuts } from './recent-cuts';
 import { noteStoreError, type Runtime } from './runtime';
 import { allRules, type Rules } from './rules';
 import { checkGuards, entryPlanOf, settingsOf } from './settings';
@@ -55,6 +56,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
     generation,
     waiters,
     recorder,
+    recentCuts: new RecentCuts(),
     emitter,
     refusal: null,
     started: Promise.resolve(),
@@ -105,9 +107,12 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
       case 'wake':
         waiters.wake(message.key);
         return;
-      case 'wave':
-        emitter.emit('wave', JSON.parse(message.notice) as WaveNotice);
+      case 'wave': {
+        const notice = JSON.parse(message.notice) as WaveNotice;
+        runtime.recentCuts.add(notice.touched.map((entry) => entry.key));
+        emitter.emit('wave', notice);
         return;
+      }
       case 'warm':
         emitter.emit('warm', JSON.parse(message.report) as WarmReport);
     }
@@ -171,7 +176,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
     get: <T>(key: string) => reads.get(key) as Promise<T | null>,
 
     getWithSWR<T>(key: string, load: LoadPlan['load'], entry: EntryOptions = {}) {
-      return reads.getWithSWR(key, planOf(load, entry)) as Promise<T>;
+      return reads.getWithSWR(key, () => planOf(load, entry)) as Promise<T>;
     },
 
     invalidate: (targets, how = {}) => waves.run(targets, how),
@@ -198,10 +203,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
         keyOf: family.keyOf,
         async get(params) {
           const key = family.keyOf(params);
-          const plan = family.planOf(key);
-          if (plan === null)
-            throw new FreshetError('invalid-key', `${key} is not a key of family ${name}`);
-          return reads.getWithSWR(key, plan) as Promise<never>;
+          return reads.getWithSWR(key, () => family.requirePlan(key)) as Promise<never>;
         },
       };
     },

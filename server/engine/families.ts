@@ -39,6 +39,8 @@ export function compilePattern(pattern: string): Pattern {
     format(params) {
       const values = names.map((name) => valueOf(pattern, name, params[name]));
       const key = checkKey(literals.map((part, i) => part + (values[i] ?? '')).join(''));
+      // With one place there is nothing to confuse it with.
+      if (names.length < 2) return key;
       const back = parse(key);
       const lost = names.find((name, i) => back?.[name] !== values[i]);
       if (lost !== undefined) {
@@ -65,7 +67,7 @@ export function compileFamily<K extends string, V>(
   name: string,
   definition: FamilyDefinition<K, V>,
   settings: Settings,
-): KnownFamily & { keyOf(params: Params<K>): string } {
+): KnownFamily & { keyOf(params: Params<K>): string; requirePlan(key: string): LoadPlan } {
   const pattern = compilePattern(checkKey(definition.key));
   const entryPlan = entryPlanOf(definition as EntryOptions & typeof definition, settings);
   const planOf = (key: string): LoadPlan | null => {
@@ -84,6 +86,14 @@ export function compileFamily<K extends string, V>(
     name,
     warm: definition.warm ?? 'off',
     planOf,
+    requirePlan(key) {
+      const plan = planOf(key);
+      if (plan !== null) return plan;
+      throw new FreshetError(
+        'invalid-key',
+        `${JSON.stringify(key)} is not a key of family ${name}`,
+      );
+    },
     keyOf: (params) => pattern.format(params as Record<string, string | number>),
   };
 }

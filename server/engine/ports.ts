@@ -94,6 +94,21 @@ export interface NamespaceState {
   nowMs: number;
 }
 
+/** A wave that was opened, marked and begun in one step. */
+export interface OpenedWalk {
+  sequence: number;
+  generation: number;
+  /** When there are any, nothing was cut yet. */
+  declaredTypes: string[];
+  /** What happened to the entry of each root key. */
+  own: CutState[];
+  /** What the first page cut, with the index of the root it was found under. */
+  found: { root: number; member: Member; state: CutState; refs: Buffer | null }[];
+  /** Where the walk goes on: index of a root (the number of roots = done), and the cursor there. */
+  root: number;
+  cursor: string;
+}
+
 /** The protocol's steps. */
 export interface ProtocolStore {
   readonly topology: 'standalone' | 'cluster';
@@ -119,6 +134,13 @@ export interface ProtocolStore {
     id: string,
     plan: string,
   ): Promise<{ sequence: number; generation: number; declaredTypes: string[]; nowMs: number }>;
+  /** openWave, all markers and the first page of the walk in one script; null when there are too many roots for one. */
+  openWalk?(
+    id: string,
+    plan: string,
+    roots: readonly Guard[],
+    mode: 'hard' | 'soft' | null,
+  ): Promise<OpenedWalk | null>;
   /** Heartbeat of a long walk; false when the wave was closed by somebody else. */
   touchWave(id: string): Promise<boolean>;
   closeWave(id: string, record: string): Promise<{ position: string }>;

@@ -38,18 +38,19 @@ export class ReadThrough {
   async get(key: string): Promise<unknown> {
     checkKey(key);
     const scope = currentScope();
-    let found: Found & { blob?: Buffer | null };
+    let looked: { found: Found; blob: Buffer | null };
     try {
-      found = await this.look(key);
+      looked = await this.look(key);
     } catch (error) {
       this.storeAway('get', error instanceof StoreAway ? error.cause : error);
       this.count(key, 'miss', 'store-unavailable');
       if (scope !== null) scope.tainted = true;
       return null;
     }
+    const { found, blob } = looked;
     if (found.kind === 'fresh') {
       this.count(key, 'hit');
-      if (scope !== null) inheritFrom(scope, key, found.blob ?? null);
+      if (scope !== null) inheritFrom(scope, key, blob);
       return found.value;
     }
     this.count(key, 'miss', found.reason);
@@ -59,7 +60,7 @@ export class ReadThrough {
   }
 
   /** The value, loaded if need be; old values within swr are served at once to callers that are not loaders. */
-  async getWithSWR(key: string, plan: LoadPlan): Promise<unknown> {
+  async getWithSWR(key: string, planOf: () => LoadPlan): Promise<unknown> {
     checkKey(key);
     const scope = currentScope();
     if (scope?.isLoading(key)) {
@@ -82,16 +83,16 @@ export class ReadThrough {
           if (shared !== null) return shared.value;
           continue;
         }
-        const found = await this.look(key);
+        const { found, blob } = await this.look(key);
         if (found.kind === 'fresh') {
           if (!missed) this.count(key, 'hit');
-          if (scope !== null) inheritFrom(scope, key, found.blob);
+          if (scope !== null) inheritFrom(scope, key, blob);
           return found.value;
         }
         if (found.kind === 'stale' && (scope === null || !this.runtime.rules.currentNested)) {
           if (!missed) this.count(key, 'stale', found.reason);
-          this.refreshBehind(key, plan);
-          if (scope !== null) inheritFrom(scope, key, found.blob);
+          this.refreshBehind(key, planOf());
+          if (scope !== null) inheritFrom(scope, key, blob);
           return found.value;
         }
         miss(found.reason);
@@ -101,20 +102,20 @@ export class ReadThrough {
           if (shared !== null) return shared.value;
           continue;
         }
-        return await this.lead(key, plan, scope);
+        return await this.lead(key, planOf(), scope);
       }
-      return await this.loadPrivately(key, plan, scope);
+      return await this.loadPrivately(key, planOf(), scope);
     } catch (error) {
       if (!(error instanceof StoreAway)) throw error;
       this.storeAway('getWithSWR', error.cause);
       miss('store-unavailable');
-      return this.loadFromOrigin(key, plan, scope);
+      return this.loadFromOrigin(key, planOf(), scope);
     }
   }
 
   /** Makes the key current, whoever loads it. True when a load was needed. */
   async refresh(key: string, plan: LoadPlan): Promise<boolean> {
-    const found = await this.look(key);
+    const { found } = await this.look(key);
     if (found.kind === 'fresh') return false;
     const flight = this.flights.openOne(key) ?? this.flights.start(key, plan, null, true);
     const outcome = await flight.outcome;
@@ -123,23 +124,18 @@ export class ReadThrough {
     return outcome.kind === 'loaded' && outcome.loaded.standing !== 'cached';
   }
 
-  private async look(key: string): Promise<Found & { blob: Buffer | null }> {
-    const { store, generation } = this.runtime;
-    await this.admitted();
+  private async look(key: string): Promise<{ found: Found; blob: Buffer | null }> {
+    const { store, generation, isStarted, refusal } = this.runtime;
+    if (refusal !== null) throw refusal;
+    if (!isStarted) await this.untilStarted();
     try {
       const current = generation.current();
       const held = typeof current === 'number' ? current : await current;
       const blob = await store.read(key);
-      return Object.assign(inspectBlob(blob, held, store.nodeNow()), { blob });
+      return { found: inspectBlob(blob, held, store.nodeNow()), blob };
     } catch (error) {
       throw new StoreAway(error);
     }
-  }
-
-  private admitted(): Promise<void> | undefined {
-    const { refusal } = this.runtime;
-    if (refusal !== null) throw refusal;
-    return this.runtime.isStarted ? undefined : this.untilStarted();
   }
 
   private async untilStarted(): Promise<void> {
@@ -231,8 +227,9 @@ export class ReadThrough {
     }
   }
 
-  private count(key: string, result: LookupNotice['result'], reason?: MissReason): void {
-    const { recorder, emitter } = this.runtime;
+  private count(key: string, result: LookupNotice['result'], given?: MissReason): void {
+    const { recorder, emitter, recentCuts } = this.runtime;
+    const reason = given === 'cold' && recentCuts.take(key) ? 'invalidated' : given;
     recorder.countLookup(key, result, reason);
     if (emitter.has('lookup')) {
       emitter.emit('lookup', reason === undefined ? { key, result } : { key, result, reason });

@@ -3,6 +3,7 @@ import type { Emitter } from './emitter';
 import type { FreshetError } from './errors';
 import type { GenerationLease } from './generation';
 import type { Clock, Store } from './ports';
+import type { RecentCuts } from './recent-cuts';
 import type { Rules } from './rules';
 import type { Settings } from './settings';
 import type { LoadNotice, LookupNotice, MissReason } from './types';
@@ -26,6 +27,7 @@ export interface Runtime {
   generation: GenerationLease;
   waiters: Waiters;
   recorder: Recorder;
+  recentCuts: RecentCuts;
   emitter: Emitter;
   /** Why every call must fail: closed, or an unsafe Redis. Null when all is well. */
   refusal: FreshetError | null;

@@ -3,13 +3,13 @@
 // a found entry's own guard is visited only where somebody declared a dependency on its type.
 import { decodeRefs } from './entry';
 import { guardId, isTagGuard, typeOf } from './names';
-import type { CutState, Guard, Member, ProtocolStore } from './ports';
+import type { CutChunk, CutState, Guard, Member, OpenedWalk, ProtocolStore } from './ports';
 import { forEachLimit } from './semaphore';
 import type { Rules } from './rules';
 import type { InvalidationMode, TouchedEntry, WaveLevel } from './types';
 
 /** Members marked or cut in one script: stays under a millisecond, so a machine half as fast stays under two. */
-const PAGE = 100;
+const PAGE = 150;
 const GUARDS_AT_ONCE = 8;
 /** Cluster: single-entry scripts in flight. */
 const CUTS_AT_ONCE = 4;
@@ -87,8 +87,15 @@ function viaOf(root: Guard, refs: Buffer | null): string {
   return guardId((ref?.via ?? root) as Guard);
 }
 
-/** Rejects with the store's error when a node cannot be reached; running it again with the same sequence is safe (I11). */
-export async function walk(store: ProtocolStore, plan: WalkPlan): Promise<WalkResult> {
+/**
+ * `opened`: what the opening step already did, if the store could do it in one.
+ * Rejects with the store's error when a node cannot be reached; running it again with the same sequence is safe (I11).
+ */
+export async function walk(
+  store: ProtocolStore,
+  plan: WalkPlan,
+  opened: OpenedWalk | null,
+): Promise<WalkResult> {
   const tally = new Tally(plan.touchedLimit, plan.isCandidate);
   const ownKeys = plan.roots.filter((root) => !isTagGuard(root)).map((root) => root.slice(2));
   if (
@@ -96,7 +103,7 @@ export async function walk(store: ProtocolStore, plan: WalkPlan): Promise<WalkRe
     store.markAndCut !== undefined &&
     store.markAll !== undefined
   ) {
-    await walkFused(store, plan, ownKeys, tally);
+    await walkFused(store, plan, ownKeys, tally, opened);
   } else {
     await walkInPhases(store, plan, ownKeys, tally);
   }
@@ -109,26 +116,35 @@ async function walkFused(
   plan: WalkPlan,
   ownKeys: readonly string[],
   tally: Tally,
+  opened: OpenedWalk | null,
 ): Promise<void> {
   const { markAll, markAndCut } = store;
   if (markAll === undefined || markAndCut === undefined) return;
   const seen = new Set<string>(ownKeys);
-  const several = plan.roots.length > 1 || ownKeys.length > 0;
-  if (several) {
+  let [rootIndex, cursor] = [0, ''];
+  if (opened === null) {
     for (const page of pages(plan.roots, PAGE)) await markAll.call(store, page, plan.sequence);
+    const own = ownKeys.map((key) => ({ key, depth: 0, root: null }));
+    await cutAll(store, plan, own, tally);
+  } else {
+    ownKeys.forEach((key, i) => {
+      tally.add(key, opened.own[i] ?? 'absent', 0, null, null);
+    });
+    for (const { root, member, state, refs } of opened.found) note(root, member, state, refs);
+    [rootIndex, cursor] = [opened.root, opened.cursor];
   }
-  await cutAll(
-    store,
-    plan,
-    ownKeys.map((key) => ({ key, depth: 0, root: null })),
-    tally,
-  );
-  for (const root of plan.roots) {
-    let cursor = '';
+  function note(root: number, member: Member, state: CutState, refs: Buffer | null): void {
+    if (seen.has(member.key)) return;
+    seen.add(member.key);
+    tally.add(member.key, state, member.depth, plan.roots[root] ?? null, refs);
+  }
+  for (; rootIndex < plan.roots.length; rootIndex++) {
+    const guard = plan.roots[rootIndex];
+    if (guard === undefined) return;
     do {
-      const page = await markAndCut.call(
+      const page: CutChunk = await markAndCut.call(
         store,
-        root,
+        guard,
         plan.sequence,
         cursor,
         PAGE,
@@ -137,9 +153,7 @@ async function walkFused(
         tally.wantsRefs(),
       );
       page.members.forEach((member, i) => {
-        if (seen.has(member.key)) return;
-        seen.add(member.key);
-        tally.add(member.key, page.states[i] ?? 'absent', member.depth, root, page.refs[i] ?? null);
+        note(rootIndex, member, page.states[i] ?? 'absent', page.refs[i] ?? null);
       });
       cursor = page.cursor;
       plan.onProgress();

@@ -2,7 +2,7 @@
 // it open, and any process of the namespace finishes it with the same sequence (protocol.md, Invalidate 0–3, I11).
 import { FreshetError, isFreshetError } from './errors';
 import { checkKey, checkTag, guardId } from './names';
-import type { Guard } from './ports';
+import type { Guard, OpenedWalk } from './ports';
 import { noteStoreError, type Runtime } from './runtime';
 import type {
   InvalidateOptions,
@@ -29,6 +29,13 @@ interface StoredPlan {
   dedupeId: string | null;
 }
 export type JournalRecord = Omit<WaveRecord, 'position'>;
+
+interface Opened {
+  sequence: number;
+  generation: number;
+  declaredTypes: readonly string[];
+  walked: OpenedWalk | null;
+}
 
 export interface WaveHooks {
   /** Reads what may be warmed, beside the wave's first step. */
@@ -63,9 +70,17 @@ export class Waves {
     };
     const id = newWaveId(this.runtime.clock.date());
     const [open] = await this.guarded('openWave', () =>
-      Promise.all([store.openWave(id, JSON.stringify(plan)), this.hooks.prepare()]),
+      Promise.all([this.open(id, plan), this.hooks.prepare()]),
     );
     return this.finish(id, plan, open, 1);
+  }
+
+  private async open(id: string, plan: StoredPlan): Promise<Opened> {
+    const { store } = this.runtime;
+    const text = JSON.stringify(plan);
+    const walked = (await store.openWalk?.(id, text, plan.roots, plan.mode)) ?? null;
+    if (walked !== null) return { ...walked, walked };
+    return { ...(await store.openWave(id, text)), walked: null };
   }
 
   /** Finishes waves whose process fell silent. How many it finished. */
@@ -77,7 +92,7 @@ export class Waves {
       const state = await store.namespaceState();
       // The flags as of now are a superset of those at the wave's sequence: it walks at least as far.
       const declaredTypes = await store.declaredTypes();
-      const open = { ...state, sequence: wave.sequence, declaredTypes };
+      const open = { ...state, sequence: wave.sequence, declaredTypes, walked: null };
       await this.finish(wave.id, JSON.parse(wave.plan) as StoredPlan, open, wave.attempts + 1);
       finished++;
     }
@@ -87,7 +102,7 @@ export class Waves {
   private async finish(
     id: string,
     plan: StoredPlan,
-    open: { sequence: number; generation: number; declaredTypes: readonly string[] },
+    open: Opened,
     attempts: number,
   ): Promise<Wave> {
     const { store, clock, settings, recorder, rules } = this.runtime;
@@ -96,23 +111,27 @@ export class Waves {
     let touchedAt = startedAt;
     let result: WalkResult;
     try {
-      result = await walk(store, {
-        roots: plan.roots,
-        sequence: open.sequence,
-        generation: open.generation,
-        mode: plan.mode,
-        declaredTypes: new Set(open.declaredTypes),
-        touchedLimit: settings.touchedLimit,
-        isCandidate: this.hooks.isCandidate,
-        rules,
-        onProgress: () => {
-          if (clock.now() - touchedAt < TOUCH_EVERY_MS) return;
-          touchedAt = clock.now();
-          store
-            .touchWave(id)
-            .catch((error: unknown) => noteStoreError(this.runtime, 'touchWave', error));
+      result = await walk(
+        store,
+        {
+          roots: plan.roots,
+          sequence: open.sequence,
+          generation: open.generation,
+          mode: plan.mode,
+          declaredTypes: new Set(open.declaredTypes),
+          touchedLimit: settings.touchedLimit,
+          isCandidate: this.hooks.isCandidate,
+          rules,
+          onProgress: () => {
+            if (clock.now() - touchedAt < TOUCH_EVERY_MS) return;
+            touchedAt = clock.now();
+            store
+              .touchWave(id)
+              .catch((error: unknown) => noteStoreError(this.runtime, 'touchWave', error));
+          },
         },
-      });
+        open.walked,
+      );
       const warmQueued = this.hooks.afterWave(id, result);
       const wave = this.waveOf(
         id,

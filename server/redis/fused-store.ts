@@ -1,14 +1,25 @@
 // What a standalone Redis can do in one script. Fusing removes interleavings, so it cannot add states to the model;
 // the same contract suite runs on both topologies.
 import { writeHeader } from '../engine/entry';
-import type { CutChunk, Guard, PublishReply, PublishRequest, SetRequest } from '../engine/ports';
+import type {
+  CutChunk,
+  Guard,
+  OpenedWalk,
+  PublishReply,
+  PublishRequest,
+  SetRequest,
+} from '../engine/ports';
 import { WAKE_PREFIX } from './backplane';
-import { entryKey, guardKey } from './keyspace';
+import { entryKey, guardKey, openWavesKey } from './keyspace';
 import { blobOf, cutStateOf, memberOf, RedisProtocolStore } from './protocol-store';
 import { list, number, runScript, text } from './script';
 
 /** Guards registered in one script at most: 400 stay well under a millisecond. */
 const FUSED_GUARDS = 400;
+/** Roots of a wave that are opened in one script. */
+const FUSED_ROOTS = 64;
+/** Members cut in the opening script: stays under a millisecond. */
+const WALK_PAGE = 150;
 
 export class FusedProtocolStore extends RedisProtocolStore {
   async publishFused(request: PublishRequest): Promise<PublishReply | null> {
@@ -38,6 +49,44 @@ export class FusedProtocolStore extends RedisProtocolStore {
       ],
     );
     return true;
+  }
+
+  async openWalk(
+    id: string,
+    plan: string,
+    roots: readonly Guard[],
+    mode: 'hard' | 'soft' | null,
+  ): Promise<OpenedWalk | null> {
+    if (roots.length > FUSED_ROOTS) return null;
+    const sentAt = performance.now();
+    const own = roots.filter((root) => root.startsWith('k:')).map((root) => root.slice(2));
+    const reply = await runScript(
+      this.client,
+      'open-walk',
+      [this.namespace, openWavesKey(this.ns), ...roots.map((root) => guardKey(this.ns, root))],
+      [id, plan, WALK_PAGE, mode ?? '', this.channel, WAKE_PREFIX, entryKey(this.ns, ''), ...own],
+    );
+    const [sequence, now, generation, types, states, root, cursor, found] = list(reply);
+    this.clock.observe(number(now), sentAt);
+    const flat = list(found);
+    const opened: OpenedWalk = {
+      sequence: number(sequence),
+      generation: number(generation),
+      declaredTypes: list(types).map(text),
+      own: list(states).map(cutStateOf),
+      found: [],
+      root: number(root),
+      cursor: text(cursor),
+    };
+    for (let i = 0; i < flat.length; i += 5) {
+      opened.found.push({
+        root: number(flat[i]),
+        member: memberOf(flat[i + 1], flat[i + 2]),
+        state: cutStateOf(flat[i + 3]),
+        refs: blobOf(flat[i + 4]),
+      });
+    }
+    return opened;
   }
 
   async markAll(guards: readonly Guard[], sequence: number): Promise<void> {

@@ -13,6 +13,8 @@ export function heldMarks(holds: (guard: Guard) => boolean) {
   const wrapStore = (store: Store): Store => {
     const { mark, markAll, markAndCut } = store;
     return Object.assign(store, {
+      // Step by step, so that there is a place between opening and marking.
+      openWalk: undefined,
       mark: async (...args: Parameters<typeof mark>) => {
         await hold(args[0]);
         return mark(...args);

@@ -7,9 +7,10 @@
 -- ARGV[7] channel     ARGV[8] wake prefix                 ARGV[9] entry key prefix
 -- Returns { next cursor ('' = done), member, score, state, refs, … }
 -- Atomic because: the marker and the first page travel together; each entry's value and lease go together.
+-- include: shared/cut-entry
 local t = redis.call('TIME')
 local now = math.floor((t[1] * 1000000 + t[2]) / 1000)
-local mode, gen, want = ARGV[4], tonumber(ARGV[5]), ARGV[6] == '1'
+local gen, want = tonumber(ARGV[5]), ARGV[6] == '1'
 if ARGV[2] == '' then redis.call('ZADD', KEYS[1], 'GT', ARGV[1], '\0') end
 local page = redis.call('ZSCAN', KEYS[1], ARGV[2] == '' and '0' or ARGV[2], 'COUNT', ARGV[3])
 local out = { page[1] == '0' and '' or page[1] }
@@ -18,26 +19,8 @@ for i = 1, #found, 2 do
   local member, score = found[i], found[i + 1]
   if member ~= '\0' then
     local key = ARGV[9] .. string.gsub(member, '{', '\1')
-    local head = redis.call('GETRANGE', key, 0, 103)
-    local state, refs = 'a', ''
-    if #head == 104 then
-      local g, _, _, _, hard = struct.unpack('>ddddd', head, 9)
-      local live = string.byte(head, 2) == 1 and g >= gen and hard > now
-      if live and want and (tonumber(score) % 1) > 0.006 then
-        refs = redis.call('GETRANGE', key, 104, 103 + struct.unpack('>I4', head, 93))
-      end
-      if live and (mode == 'soft' or (mode == '' and string.byte(head, 3) % 2 == 1)) then
-        state = 's'
-        local since = struct.unpack('>d', head, 49)
-        if since == 0 then since = now end
-        redis.call('SETRANGE', key, 48, struct.pack('>d', since) .. string.rep('\0', 24))
-        redis.call('SETRANGE', key, 4, '\0')
-      else
-        if live then state = 'r' end
-        redis.call('UNLINK', key)
-      end
-      if string.byte(head, 5) == 1 then redis.call('PUBLISH', ARGV[7], ARGV[8] .. member) end
-    end
+    local deep = want and (tonumber(score) % 1) > 0.006
+    local state, refs = cut_entry(key, member, now, ARGV[4], gen, deep, ARGV[7], ARGV[8])
     out[#out + 1] = member
     out[#out + 1] = score
     out[#out + 1] = state

@@ -7,7 +7,13 @@ import { stores, uniqueNamespace } from '../../support/redis';
 /** A store that fails every step after the wave was opened, as if the process had died there. */
 const diesAfterOpening = (store: Store): Store => {
   const die = () => Promise.reject(new Error('killed'));
-  return Object.assign(store, { mark: die, markAll: die, markAndCut: die, cut: die });
+  return Object.assign(store, {
+    openWalk: undefined,
+    mark: die,
+    markAll: die,
+    markAndCut: die,
+    cut: die,
+  });
 };
 
 describe.each(stores)('a crashed wave on $name', (store) => {
