@@ -9,7 +9,7 @@ export const OFFSET = {
   version: 0,
   /** 0 = lease only, 1 = a value. */
   state: 1,
-  /** bit 0: a wave marks it stale instead of removing it (`onInvalidate: 'soft'`). */
+  /** bit 0: a wave marks it stale instead of removing it (`onInvalidate: 'soft'`); bit 1: it has refs deeper than 1. */
   flags: 2,
   codec: 3,
   /** Set when somebody waits for the lease. */
@@ -36,6 +36,8 @@ export const NO_TOKEN = Buffer.alloc(TOKEN_BYTES);
 export interface EntryHeader {
   hasValue: boolean;
   onInvalidate: InvalidationMode;
+  /** Some guards reach it through others: a wave then looks at its refs for the way. */
+  inherits: boolean;
   codec: number;
   generation: number;
   sequence: number;
@@ -70,6 +72,7 @@ export function readHeader(blob: Buffer): EntryHeader {
   return {
     hasValue: blob[OFFSET.state] === 1,
     onInvalidate: ((blob[OFFSET.flags] ?? 0) & 1) === 1 ? 'soft' : 'hard',
+    inherits: ((blob[OFFSET.flags] ?? 0) & 2) === 2,
     codec: blob[OFFSET.codec] ?? 0,
     generation: blob.readDoubleBE(OFFSET.generation),
     sequence: blob.readDoubleBE(OFFSET.sequence),
@@ -90,7 +93,7 @@ export function writeHeader(header: EntryHeader): Buffer {
   const blob = Buffer.alloc(HEADER_BYTES);
   blob[OFFSET.version] = FORMAT_VERSION;
   blob[OFFSET.state] = header.hasValue ? 1 : 0;
-  blob[OFFSET.flags] = header.onInvalidate === 'soft' ? 1 : 0;
+  blob[OFFSET.flags] = (header.onInvalidate === 'soft' ? 1 : 0) | (header.inherits ? 2 : 0);
   blob[OFFSET.codec] = header.codec;
   blob.writeDoubleBE(header.generation, OFFSET.generation);
   blob.writeDoubleBE(header.sequence, OFFSET.sequence);

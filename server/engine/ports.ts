@@ -103,7 +103,7 @@ export interface OpenedWalk {
   /** What happened to the entry of each root key. */
   own: CutState[];
   /** What the first page cut, with the index of the root it was found under. */
-  found: { root: number; member: Member; state: CutState; refs: Buffer | null }[];
+  found: { root: number; page: CutChunk }[];
   /** Where the walk goes on: index of a root (the number of roots = done), and the cursor there. */
   root: number;
   cursor: string;
@@ -166,10 +166,8 @@ export interface ProtocolStore {
     guard: Guard,
     sequence: number,
     cursor: string,
-    count: number,
     mode: 'hard' | 'soft' | null,
     generation: number,
-    wantRefs: boolean,
   ): Promise<CutChunk>;
 
   namespaceState(): Promise<NamespaceState>;

@@ -115,6 +115,7 @@ function requestOf(loaded: LoadedValue, refs: readonly Ref[], store: boolean): P
       plan,
       encoded,
       refsLength: refBytes.length,
+      inherits: refs.some((ref) => ref.depth > 1),
       generation: loaded.generation,
       sequence: loaded.scope.sequence,
       loadCostMs: loaded.loadCostMs,
@@ -127,6 +128,7 @@ function headerOf(parts: {
   plan: EntryPlan;
   encoded: ReturnType<typeof encodeValue>;
   refsLength: number;
+  inherits: boolean;
   generation: number;
   sequence: number;
   loadCostMs: number;
@@ -134,6 +136,7 @@ function headerOf(parts: {
   return {
     hasValue: true,
     onInvalidate: parts.plan.onInvalidate,
+    inherits: parts.inherits,
     codec: JSON_CODEC,
     generation: parts.generation,
     sequence: parts.sequence,
@@ -182,6 +185,7 @@ export async function publishPlain(runtime: Runtime, set: PlainSet): Promise<boo
         plan: set.plan,
         encoded,
         refsLength: refBytes.length,
+        inherits: false,
         generation: set.generation,
         sequence: 0,
         loadCostMs: 0,

@@ -9,7 +9,7 @@ import type { Rules } from './rules';
 import type { InvalidationMode, TouchedEntry, WaveLevel } from './types';
 
 /** Members marked or cut in one script: stays under a millisecond, so a machine half as fast stays under two. */
-const PAGE = 150;
+const PAGE = 100;
 const GUARDS_AT_ONCE = 8;
 /** Cluster: single-entry scripts in flight. */
 const CUTS_AT_ONCE = 4;
@@ -130,13 +130,16 @@ async function walkFused(
     ownKeys.forEach((key, i) => {
       tally.add(key, opened.own[i] ?? 'absent', 0, null, null);
     });
-    for (const { root, member, state, refs } of opened.found) note(root, member, state, refs);
+    for (const { root, page } of opened.found) notePage(root, page);
     [rootIndex, cursor] = [opened.root, opened.cursor];
   }
-  function note(root: number, member: Member, state: CutState, refs: Buffer | null): void {
-    if (seen.has(member.key)) return;
-    seen.add(member.key);
-    tally.add(member.key, state, member.depth, plan.roots[root] ?? null, refs);
+  function notePage(root: number, page: CutChunk): void {
+    page.members.forEach((member, i) => {
+      if (seen.has(member.key)) return;
+      seen.add(member.key);
+      const state = page.states[i] ?? 'absent';
+      tally.add(member.key, state, member.depth, plan.roots[root] ?? null, page.refs[i] ?? null);
+    });
   }
   for (; rootIndex < plan.roots.length; rootIndex++) {
     const guard = plan.roots[rootIndex];
@@ -147,14 +150,10 @@ async function walkFused(
         guard,
         plan.sequence,
         cursor,
-        PAGE,
         plan.mode,
         plan.generation,
-        tally.wantsRefs(),
       );
-      page.members.forEach((member, i) => {
-        note(rootIndex, member, page.states[i] ?? 'absent', page.refs[i] ?? null);
-      });
+      notePage(rootIndex, page);
       cursor = page.cursor;
       plan.onProgress();
     } while (cursor !== '');

@@ -233,9 +233,13 @@ export class Waves {
 
   /** To this process at once, to the others by the backplane; losing it loses only a notice. */
   private tell(notice: WaveNotice): void {
-    this.runtime.store
-      .announce({ kind: 'wave', notice: JSON.stringify(notice) })
-      .catch((error: unknown) => noteStoreError(this.runtime, 'announce', error));
+    const { store, clock } = this.runtime;
+    // After the caller has its answer: writing the notice down costs more than the walk of a small wave.
+    clock.setTimeout(() => {
+      store
+        .announce({ kind: 'wave', notice: JSON.stringify(notice) })
+        .catch((error: unknown) => noteStoreError(this.runtime, 'announce', error));
+    }, 0);
   }
 }
 

@@ -6,10 +6,11 @@
 -- ARGV[4] 'hard' | 'soft' | ''    ARGV[5] channel       ARGV[6] wake prefix     ARGV[7] entry key prefix
 -- ARGV[8…] root keys as users know them
 -- Returns { sequence, node time ms, generation, { declared types }, { state of each root key }, root index reached,
---           cursor there ('' = not begun), { root index, member, score, state, refs, … } }; with declared types nothing
---           was cut: the walk then goes below what it finds and needs two phases
+--           cursor there ('' = not begun), { root index, states, members, { position, score, refs, … }, … } }; with
+--           declared types nothing was cut: the walk then goes below what it finds and needs two phases
 -- Atomic because: two waves must not share a sequence, and the flags must be as of this sequence.
 -- include: shared/cut-entry
+-- include: shared/cut-page
 local t = redis.call('TIME')
 local us = t[1] * 1000000 + t[2]
 local now = math.floor(us / 1000)
@@ -30,25 +31,17 @@ local own = {}
 for i = 8, #ARGV do
   own[#own + 1] = cut_entry(ARGV[7] .. string.gsub(ARGV[i], '{', '\1'), ARGV[i], now, ARGV[4], generation, false, ARGV[5], ARGV[6])
 end
-local left, root, cursor, out = tonumber(ARGV[3]), 3, '0', {}
+local left, root, cursor, out = tonumber(ARGV[3]), 3, '', {}
 while root <= #KEYS and left > 0 do
-  local page = redis.call('ZSCAN', KEYS[root], cursor, 'COUNT', left)
-  cursor = page[1]
-  local found = page[2]
-  left = left - #found / 2
-  for i = 1, #found, 2 do
-    local member, score = found[i], found[i + 1]
-    if member ~= '\0' then
-      local key = ARGV[7] .. string.gsub(member, '{', '\1')
-      local deep = (tonumber(score) % 1) > 0.006
-      local state, refs = cut_entry(key, member, now, ARGV[4], generation, deep, ARGV[5], ARGV[6])
-      out[#out + 1] = root - 3
-      out[#out + 1] = member
-      out[#out + 1] = score
-      out[#out + 1] = state
-      out[#out + 1] = refs
-    end
+  local states, members, deep
+  cursor, states, members, deep = cut_page(KEYS[root], cursor, left, now, ARGV[4], generation, ARGV[7], ARGV[5], ARGV[6])
+  if states ~= '' then
+    out[#out + 1] = root - 3
+    out[#out + 1] = states
+    out[#out + 1] = members
+    out[#out + 1] = deep
   end
-  if cursor == '0' then root = root + 1 end
+  left = left - #states
+  if cursor == '' then root = root + 1 end
 end
-return { seq, now, gen, types, own, root - 3, cursor == '0' and '' or cursor, out }
+return { seq, now, gen, types, own, root - 3, cursor, out }

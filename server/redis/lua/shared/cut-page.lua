@@ -1,0 +1,50 @@
+-- cut_page: reads and cuts one page of a guard's members (protocol.md, Invalidate 1–2), lowest end of edge first.
+-- The cursor is the last score seen, taken in again: edges only ever move up (ZADD GT), so a page cannot skip a member
+-- that was there when the marker was set, and the few that share the last millisecond are seen twice, which is harmless.
+-- Returns the next cursor ('' = done), one letter per member, the members with '\n' between, and for entries that hang
+-- on the guard through others: { position, score, refs, … }.
+local HEAD_DEPTH = '>dxxxxxxxxxxxxxxxxxxxxxxxxdd'
+local function cut_page(guard, cursor, count, now, mode, gen, prefix, channel, wake)
+  local from = cursor == '' and '-inf' or cursor
+  local members = redis.call('ZRANGEBYSCORE', guard, from, '(100000000000000', 'LIMIT', 0, count)
+  local next_cursor = ''
+  if #members == count then
+    next_cursor = redis.call('ZSCORE', guard, members[count])
+    -- A page full of one and the same score would never end: take all that share it.
+    if next_cursor == redis.call('ZSCORE', guard, members[1]) then
+      members = redis.call('ZRANGEBYSCORE', guard, from, next_cursor)
+      next_cursor = '(' .. next_cursor
+    end
+  end
+  local states, deep, gone = {}, {}, {}
+  for i = 1, #members do
+    local member = members[i]
+    local key = prefix .. member
+    if string.find(member, '{', 1, true) then key = prefix .. string.gsub(member, '{', '\1') end
+    local head = redis.call('GETRANGE', key, 0, 103)
+    local state = 'a'
+    if #head == 104 then
+      local g, hard, since = struct.unpack(HEAD_DEPTH, head, 9)
+      local flags = string.byte(head, 3)
+      if string.byte(head, 2) == 1 and g >= gen and hard > now then
+        state = (mode == 'soft' or (mode == '' and flags % 2 == 1)) and 's' or 'r'
+        if flags > 1 then
+          deep[#deep + 1] = i - 1
+          deep[#deep + 1] = redis.call('ZSCORE', guard, member)
+          deep[#deep + 1] = redis.call('GETRANGE', key, 104, 103 + struct.unpack('>I4', head, 93))
+        end
+      end
+      if state == 's' then
+        if since == 0 then since = now end
+        redis.call('SETRANGE', key, 48, struct.pack('>d', since) .. string.rep('\0', 24))
+        redis.call('SETRANGE', key, 4, '\0')
+      else
+        gone[#gone + 1] = key
+      end
+      if string.byte(head, 5) == 1 then redis.call('PUBLISH', channel, wake .. member) end
+    end
+    states[i] = state
+  end
+  for at = 1, #gone, 500 do redis.call('UNLINK', unpack(gone, at, math.min(at + 499, #gone))) end
+  return next_cursor, table.concat(states), table.concat(members, '\n'), deep
+end
