@@ -69,7 +69,11 @@ async function stopProcess(c: Container, servers: ReadonlySet<Server>): Promise<
 /** Takes no new connections and resolves when the running requests are answered. */
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
+    // A connection that has just had its answer is kept alive for the next request; that one will not come.
+    const sweep = setInterval(() => server.closeIdleConnections(), 50);
+    server.close(() => {
+      clearInterval(sweep);
+      resolve();
+    });
   });
 }

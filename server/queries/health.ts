@@ -16,7 +16,7 @@ export async function readHealth(
 ): Promise<HealthView> {
   const { cache, namespace } = context;
   const [redis, database] = await Promise.all([
-    cache.health().catch((error: unknown) => ({
+    askRedis(cache).catch((error: unknown) => ({
       ok: false,
       topology: 'standalone' as const,
       version: null,
@@ -28,4 +28,10 @@ export async function readHealth(
     context.database(),
   ]);
   return { ok: redis.ok && database.ok, redis, database, namespace };
+}
+
+/** Just started, the connection may not be made yet; why Redis is not usable is in its health, not in this wait. */
+async function askRedis(cache: Context['cache']): Promise<HealthView['redis']> {
+  await cache.ready().catch(() => undefined);
+  return cache.health();
 }

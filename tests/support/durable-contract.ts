@@ -31,8 +31,9 @@ const person = {
 export function durableContract(
   name: string,
   setUp: () => Promise<{ open: () => Database; drop: () => Promise<void> }>,
+  options: { skip?: boolean } = {},
 ): void {
-  describe(`the durable side on ${name}`, () => {
+  describe.skipIf(options.skip)(`the durable side on ${name}`, () => {
     let database: Database;
     let second: Database;
     let drop: () => Promise<void>;
@@ -129,10 +130,14 @@ export function durableContract(
     });
 
     test('two processes that write at once do not fork the chain', async () => {
-      const audits = [createAudit(database), createAudit(second)];
-      const writes = Array.from({ length: 60 }, (_, i) => audits[i % 2]?.intent(entry(`r-${i}`)));
-      await Promise.all(writes);
-      expect(await audits[0]?.verify()).toEqual({ ok: true, rows: 60, firstBad: null });
+      const here = createAudit(database);
+      const there = createAudit(second);
+      const writes = Array.from({ length: 30 }, (_, i) => [
+        here.intent(entry(`here-${i}`)),
+        there.intent(entry(`there-${i}`)),
+      ]);
+      await Promise.all(writes.flat());
+      expect(await here.verify()).toEqual({ ok: true, rows: 60, firstBad: null });
     });
 
     test('an intent has one outcome, and reads as unknown until then', async () => {

@@ -1,26 +1,28 @@
-import { afterAll, test } from 'vitest';
+import { afterAll } from 'vitest';
 import { openPostgres } from '@/server/db/open';
 import { durableContract } from '../../support/durable-contract';
 import { startPostgres } from '../../support/postgres';
 
 const postgres = await startPostgres();
+const missing = typeof postgres === 'string' ? postgres : null;
+console.log(
+  typeof postgres === 'string'
+    ? `Postgres for tests: none, its tests are skipped (${postgres})`
+    : `Postgres for tests: from ${postgres.from}`,
+);
 afterAll(async () => {
   if (typeof postgres !== 'string') await postgres.close();
 });
 
-if (typeof postgres === 'string') {
-  console.log(`Postgres for tests: none, its tests are skipped (${postgres})`);
-  test.skip(`the durable side on Postgres (${postgres})`);
-} else {
-  console.log(`Postgres for tests: from ${postgres.from}`);
-  durableContract('Postgres', async () => {
-    const url = await postgres.createDatabase();
-    return {
-      open: () =>
-        openPostgres(url, (error) => {
-          throw error;
-        }),
-      drop: async () => undefined,
-    };
-  });
+async function setUp() {
+  if (typeof postgres === 'string') throw new Error(postgres);
+  const url = await postgres.createDatabase();
+  const fail = (error: Error) => {
+    throw error;
+  };
+  return { open: () => openPostgres(url, fail), drop: async () => undefined };
 }
+
+durableContract(missing === null ? 'Postgres' : `Postgres (skipped: ${missing})`, setUp, {
+  skip: missing !== null,
+});
