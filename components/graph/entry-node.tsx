@@ -9,7 +9,7 @@ import { formatCount } from '@/lib/format';
 import { showText } from '@/lib/show-text';
 import type { GraphFlowNode } from './graph-flow';
 import { NodeFrame } from './node-frame';
-import { rateWord, ttlWord } from './node-words';
+import { readsWord, ttlWord } from './node-words';
 import { sameNode } from './same-node';
 
 const stateText = {
@@ -37,7 +37,7 @@ export const EntryNode = memo(function EntryNode({ id, data }: NodeProps<GraphFl
       <span className="graph-detail tabular mt-1 flex items-center gap-1.5 text-2xs text-ink-muted">
         <span className={cn('font-medium', color)}>{look?.word ?? 'Tag'}</span>
         {node.ttlLeftMs !== null && <span>{ttlWord(node.ttlLeftMs)} left</span>}
-        <span className="ml-auto">{rateWord(node.readsPerMin)}</span>
+        <span className="ml-auto">{readsWord(node)}</span>
         <span title="Direct dependents">→ {formatCount(node.fanOut)}</span>
       </span>
       <Handle type="source" position={Position.Right} isConnectable={false} />

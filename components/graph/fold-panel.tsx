@@ -15,7 +15,7 @@ import { formatCount } from '@/lib/format';
 import { parseGuard } from '@/lib/guard';
 import { queryKeys } from '@/lib/query-keys';
 import { FOLD_STEP, MAX_BUDGET, MAX_FOLD, placeOfFold } from './graph-summary';
-import { nameOfId, rateWord } from './node-words';
+import { nameOfId, readsWord } from './node-words';
 import type { GraphActions, GraphState } from './use-graph-state';
 
 /** A folded group: 25 more in the picture, or all of it (up to the server's limit) as a table. */
@@ -31,7 +31,7 @@ export function FoldPanel({
   const place = placeOfFold(node.id);
   const guard = place.parent === null ? null : parseGuard(place.parent);
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <p className="text-[13px] text-ink-muted">
         {place.parent === null || place.side === null ? (
           `They did not fit into the ${formatCount(state.budget)} nodes that are drawn at most.`
@@ -88,7 +88,7 @@ const columns: Column<GraphNodeView>[] = [
     header: 'Reads',
     width: '4.5rem',
     align: 'right',
-    cell: (node) => <span>{rateWord(node.readsPerMin)}</span>,
+    cell: (node) => <span>{readsWord(node) ?? '–'}</span>,
   },
 ];
 

@@ -4,7 +4,7 @@ import type { GraphEdgeView, GraphNodeView, GraphViewModel } from '@/lib/contrac
 import { formatCount, formatRatio } from '@/lib/format';
 import { describeGuard } from '@/lib/words';
 import { showText } from '@/lib/show-text';
-import { edgeWord, kindWord, nameOfId, rateWord, staleShare, ttlWord } from './node-words';
+import { edgeWord, kindWord, nameOfId, readsWord, staleShare, ttlWord } from './node-words';
 
 export interface GraphRow {
   node: GraphNodeView;
@@ -70,7 +70,7 @@ export function graphColumns(
       width: '5.5rem',
       align: 'right',
       sortValue: ({ node }) => node.readsPerMin,
-      cell: ({ node }) => <span>{rateWord(node.readsPerMin)}</span>,
+      cell: ({ node }) => <span>{readsWord(node) ?? '–'}</span>,
     },
     {
       id: 'fanout',

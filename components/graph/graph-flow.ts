@@ -13,6 +13,13 @@ export type GraphFlowEdge = Edge<
   { edge: GraphEdgeView; related: boolean | null; via: readonly Position[] },
   'dependency'
 >;
+const arrow = {
+  type: MarkerType.ArrowClosed,
+  width: 14,
+  height: 14,
+  color: 'var(--line-strong)',
+};
+const relatedArrow = { ...arrow, color: 'var(--accent)' };
 const straight: readonly Position[] = [];
 
 export interface FlowOptions {
@@ -62,7 +69,7 @@ export function toFlowEdges(
       source: edge.source,
       target: edge.target,
       data: { edge, related, via: routes.get(routeKey(edge.source, edge.target)) ?? straight },
-      markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14 },
+      markerEnd: related === true ? relatedArrow : arrow,
       // The table twin tells the edges in words; hundreds of unnamed images would only be noise.
       domAttributes: { 'aria-hidden': true },
     };

@@ -8,7 +8,7 @@ import { formatCompact, formatRatio } from '@/lib/format';
 import { showText } from '@/lib/show-text';
 import type { GraphFlowNode } from './graph-flow';
 import { NodeFrame } from './node-frame';
-import { rateWord, staleShare } from './node-words';
+import { readsWord, staleShare } from './node-words';
 import { sameNode } from './same-node';
 
 function unitOf({ kind, count }: GraphNodeView): string {
@@ -36,7 +36,7 @@ export const GroupNode = memo(function GroupNode({ id, data }: NodeProps<GraphFl
       </span>
       <span className="graph-detail tabular mt-2 flex gap-3 text-2xs text-ink-muted">
         {isType && <span>{formatRatio(node.hitRatio)} hits</span>}
-        <span>{rateWord(node.readsPerMin)}</span>
+        <span>{readsWord(node)}</span>
         <span className="ml-auto" title="Dependency edges that start here">
           → {formatCompact(node.fanOut)}
         </span>

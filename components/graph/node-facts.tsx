@@ -3,10 +3,11 @@ import { StateBadge } from '@/components/shared/state-badge';
 import type { GraphNodeView, GraphViewModel } from '@/lib/contract';
 import { formatCount, formatRatio } from '@/lib/format';
 import { showText } from '@/lib/show-text';
-import { edgeWord, nameOfId, rateWord, staleShare, ttlWord } from './node-words';
+import { edgeWord, nameOfId, readsWord, staleShare, ttlWord } from './node-words';
 
 /** What is known of the node, and which nodes of this view it hangs on. */
 export function NodeFacts({ node, view }: { node: GraphNodeView; view: GraphViewModel }) {
+  const reads = readsWord(node);
   const isType = node.kind === 'type';
   const isGroup = isType || node.kind === 'tag-family';
   const sources = view.edges.filter((edge) => edge.target === node.id);
@@ -26,7 +27,7 @@ export function NodeFacts({ node, view }: { node: GraphNodeView; view: GraphView
           </Fact>
         )}
         {isType && <Fact name="Hit ratio">{formatRatio(node.hitRatio)}</Fact>}
-        <Fact name="Reads">{rateWord(node.readsPerMin)}</Fact>
+        {reads !== null && <Fact name="Reads">{reads}</Fact>}
         <Fact name={isGroup ? 'Edges from here' : 'Direct dependents'}>
           {formatCount(node.fanOut)}
         </Fact>

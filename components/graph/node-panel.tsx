@@ -87,7 +87,7 @@ function PanelBody({ node, view, state, actions }: Props) {
   if (node.kind === 'fold') return <FoldPanel node={node} state={state} actions={actions} />;
   const targets = targetsOfNode(node);
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <NodeFacts node={node} view={view} />
       <NodeActions node={node} isFocus={view.focus === node.id} actions={actions} />
       {targets !== null && <NodePreview targets={targets} />}

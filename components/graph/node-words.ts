@@ -62,7 +62,12 @@ export function ttlWord(ttlLeftMs: number | null): string {
   return ttlLeftMs <= 0 ? 'expired' : formatDuration(ttlLeftMs);
 }
 
-export function rateWord(readsPerMin: number): string {
+/** Entries are read, tags are not: for them there is nothing to tell. */
+export function readsWord(node: GraphNodeView): string | null {
+  return node.kind === 'tag' || node.kind === 'tag-family' ? null : rateWord(node.readsPerMin);
+}
+
+function rateWord(readsPerMin: number): string {
   if (readsPerMin > 0 && readsPerMin < 1) return '< 1/min';
   return `${formatCount(Math.round(readsPerMin))}/min`;
 }
@@ -70,23 +75,23 @@ export function rateWord(readsPerMin: number): string {
 /** One sentence for screen readers: what the node is and how it is. */
 export function describeNode(node: GraphNodeView): string {
   if (node.kind === 'fold') return `${node.label}, folded`;
-  const parts = [`${kindWord(node.kind)} ${showText(node.label)}`];
-  if (node.kind === 'type' || node.kind === 'tag-family') {
-    parts.push(
-      node.kind === 'type'
-        ? formatPlural(node.count, 'entry', 'entries')
-        : formatPlural(node.count, 'tag', 'tags'),
-    );
-    if (node.hitRatio !== null) parts.push(`hit ratio ${formatRatio(node.hitRatio)}`);
-    const stale = staleShare(node);
-    if (stale !== null && node.kind === 'type') parts.push(`${formatRatio(stale)} stale`);
-  } else {
-    if (node.state !== null) parts.push(node.state);
-    if (node.ttlLeftMs !== null) parts.push(`time to live ${ttlWord(node.ttlLeftMs)}`);
-  }
-  parts.push(
-    `${rateWord(node.readsPerMin)} read`,
-    formatPlural(node.fanOut, 'direct dependent', 'direct dependents'),
-  );
+  const parts = [`${kindWord(node.kind)} ${showText(node.label)}`, ...describeState(node)];
+  const reads = readsWord(node);
+  if (reads !== null) parts.push(`${reads} read`);
+  parts.push(formatPlural(node.fanOut, 'direct dependent', 'direct dependents'));
   return parts.join(', ');
+}
+
+function describeState(node: GraphNodeView): string[] {
+  if (node.kind === 'tag-family') return [formatPlural(node.count, 'tag', 'tags')];
+  if (node.kind === 'type') {
+    const parts = [formatPlural(node.count, 'entry', 'entries')];
+    const stale = staleShare(node);
+    if (node.hitRatio !== null) parts.push(`hit ratio ${formatRatio(node.hitRatio)}`);
+    if (stale !== null) parts.push(`${formatRatio(stale)} stale`);
+    return parts;
+  }
+  const parts: string[] = node.state === null ? [] : [node.state];
+  if (node.ttlLeftMs !== null) parts.push(`time to live ${ttlWord(node.ttlLeftMs)}`);
+  return parts;
 }
