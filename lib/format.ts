@@ -71,17 +71,15 @@ export function formatBytes(bytes: number): string {
 export function formatAgo(instant: string | number, now: number): string {
   const ms = now - new Date(instant).getTime();
   if (Math.abs(ms) < 1500) return 'just now';
-  return ms < 0 ? `in ${formatDuration(-ms)}` : `${formatDuration(ms)} ago`;
+  // Whole seconds: tenths would flicker.
+  const size =
+    Math.abs(ms) < 59_500 ? `${Math.round(Math.abs(ms) / 1000)} s` : formatDuration(Math.abs(ms));
+  return ms < 0 ? `in ${size}` : `${size} ago`;
 }
 
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 const clockShort = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
-const dayAndClock = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'long' });
 
 /** `10:42:07` in the reader's time zone. */
@@ -89,9 +87,9 @@ export function formatClock(instant: string | number): string {
   return clock.format(new Date(instant));
 }
 
-/** Axis label: `10:42` within a day, `24 Nov, 10:42` beyond it. */
+/** Axis label: `10:42` within a day, `24 Nov` beyond it. */
 export function formatAxisTime(instant: number, windowMs: number): string {
-  return (windowMs > 86_400_000 ? dayAndClock : clockShort).format(new Date(instant));
+  return (windowMs > 86_400_000 ? day : clockShort).format(new Date(instant));
 }
 
 /** With date and zone, for titles and details. */

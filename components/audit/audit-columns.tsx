@@ -28,6 +28,7 @@ export function auditColumns(onOpen: (id: string) => void): readonly Column<Audi
     {
       id: 'scope',
       header: 'Scope',
+      wide: true,
       width: 'minmax(0,2fr)',
       cell: (row) => (
         <bdi className="block truncate" title={describeScope(row.scope)}>
@@ -56,6 +57,7 @@ export function auditColumns(onOpen: (id: string) => void): readonly Column<Audi
     {
       id: 'reason',
       header: 'Reason',
+      wide: true,
       width: 'minmax(0,1.3fr)',
       cell: (row) => (
         <bdi className="block truncate text-ink-muted" title={row.reason ?? undefined}>

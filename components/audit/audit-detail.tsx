@@ -13,12 +13,16 @@ function Json({ label, value }: { label: string; value: unknown }) {
   if (value === null || value === undefined) return null;
   const lines = JSON.stringify(value, null, 2).split('\n').map(showText);
   return (
-    <section className="mt-4">
+    <div className="mt-4">
       <h3 className="mb-1 text-xs font-medium text-ink-muted">{label}</h3>
-      <pre className="max-h-72 overflow-auto rounded-md border border-line bg-sunken p-3 font-mono text-xs whitespace-pre-wrap break-all">
-        {lines.join('\n')}
-      </pre>
-    </section>
+      <section
+        aria-label={label}
+        tabIndex={0}
+        className="max-h-72 overflow-auto rounded-md border border-line bg-sunken p-3"
+      >
+        <pre className="font-mono text-xs break-all whitespace-pre-wrap">{lines.join('\n')}</pre>
+      </section>
+    </div>
   );
 }
 

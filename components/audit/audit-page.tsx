@@ -98,7 +98,12 @@ export function AuditPage() {
               selectedKey={view.row}
             />
             <div className="flex min-h-11 items-center gap-3 px-4 py-2">
-              <HugeNote shown={shown.length} total={Math.max(total, shown.length)} what="records" />
+              <HugeNote
+                shown={shown.length}
+                total={Math.max(total, shown.length)}
+                what="records"
+                one="record"
+              />
               {audit.hasNextPage && (
                 <Button
                   size="sm"

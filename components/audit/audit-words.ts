@@ -12,6 +12,7 @@ const eventScope = z.object({
   entity: z.string(),
   id: z.union([z.string(), z.number()]),
 });
+const userScope = z.object({ email: z.string(), role: z.string().optional() });
 const impactTotal = z.object({ total: z.number() });
 
 /** `tag category:shoes`, `product 42 updated`, or the stored scope as JSON. */
@@ -22,6 +23,11 @@ export function describeScope(scope: unknown): string {
   if (event.success) {
     const { entity, id, type } = event.data;
     return `${showText(entity)} ${showText(String(id))} ${showText(type)}`;
+  }
+  const user = userScope.safeParse(scope);
+  if (user.success) {
+    const { email, role } = user.data;
+    return showText(role === undefined ? email : `${email} as ${role}`);
   }
   if (scope === null || scope === undefined) return '–';
   return showText(typeof scope === 'string' ? scope : JSON.stringify(scope));

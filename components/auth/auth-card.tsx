@@ -30,11 +30,10 @@ export function AuthCard({
 }
 
 export function FormProblem({ text }: { text: string | null }) {
+  if (text === null) return null;
   return (
-    <div role="alert">
-      {text && (
-        <p className="rounded-md bg-invalid-soft px-3 py-2 text-[13px] text-invalid">{text}</p>
-      )}
-    </div>
+    <p role="alert" className="rounded-md bg-invalid-soft px-3 py-2 text-[13px] text-invalid">
+      {text}
+    </p>
   );
 }

@@ -10,55 +10,61 @@ export interface ChartPoint {
   values: Readonly<Record<string, number | null>>;
 }
 
+/** Start of a step, epoch ms. */
+const startOf = (point: StatsPointView) => new Date(point.at).getTime();
+
 /**
- * A point for every step of the window, oldest first. The server leaves out buckets in which nothing happened; a line
- * drawn across them would show a slow slope where the truth is zero.
+ * How long the last step, which is still filling, has lasted; null when that is too short to say how busy it is, or
+ * when the clocks of browser and server disagree.
  */
-export function fillSteps(
-  points: readonly StatsPointView[],
-  window: { endAt: number; windowMs: number; stepMs: number },
-): { at: number; point: StatsPointView | null }[] {
-  const { endAt, windowMs, stepMs } = window;
-  const byStep = new Map<number, StatsPointView>();
-  for (const point of points)
-    byStep.set(Math.floor(new Date(point.at).getTime() / stepMs) * stepMs, point);
-  const last = Math.floor(endAt / stepMs) * stepMs;
-  const count = Math.max(1, Math.floor(windowMs / stepMs));
-  return Array.from({ length: count }, (_, index) => {
-    const at = last - (count - 1 - index) * stepMs;
-    return { at, point: byStep.get(at) ?? null };
-  });
+function elapsedOfLast(points: readonly StatsPointView[], stepMs: number, now: number) {
+  const last = points.at(-1);
+  const elapsedMs = last ? now - startOf(last) : 0;
+  return elapsedMs >= Math.max(5000, stepMs / 6) && elapsedMs <= stepMs ? elapsedMs : null;
 }
 
-type Filled = ReturnType<typeof fillSteps>;
-
-/** Metrics as counts per second. The running last step is divided by its elapsed part, so it does not dip. */
+/** Metrics as counts per second. The last step counts for the time it has lasted, so that the line does not dip. */
 export function perSecond(
-  filled: Filled,
+  points: readonly StatsPointView[],
   metrics: readonly Metric[],
   stepMs: number,
-  endAt: number,
+  now: number,
 ): ChartPoint[] {
-  return filled.map(({ at, point }) => {
-    const spanMs = Math.max(1000, Math.min(stepMs, endAt - at));
-    const values = metrics.map((metric) => [metric, ((point?.[metric] ?? 0) * 1000) / spanMs]);
-    return { at, values: Object.fromEntries(values) };
+  const lastMs = elapsedOfLast(points, stepMs, now);
+  const whole = lastMs === null ? points.slice(0, -1) : points;
+  return whole.map((point, index) => {
+    const spanMs = index === points.length - 1 && lastMs !== null ? lastMs : stepMs;
+    const values = metrics.map((metric) => [metric, (point[metric] * 1000) / spanMs]);
+    return { at: startOf(point), values: Object.fromEntries(values) };
   });
 }
 
-/** Metrics as counts in each step. */
-export function perStep(filled: Filled, metrics: readonly Metric[]): ChartPoint[] {
-  return filled.map(({ at, point }) => ({
-    at,
-    values: Object.fromEntries(metrics.map((metric) => [metric, point?.[metric] ?? 0])),
-  }));
+/** Metrics as counts, `join` steps together: bars need to be wide enough to be seen. */
+export function perStep(
+  points: readonly StatsPointView[],
+  metrics: readonly Metric[],
+  join: number,
+): ChartPoint[] {
+  const groups: ChartPoint[] = [];
+  // Counted from the end, so that the newest bar is a whole one.
+  for (let end = points.length; end > 0; end -= join) {
+    const group = points.slice(Math.max(0, end - join), end);
+    const [first] = group;
+    if (!first) break;
+    const sums = metrics.map((metric) => [
+      metric,
+      group.reduce((sum, point) => sum + point[metric], 0),
+    ]);
+    groups.unshift({ at: startOf(first), values: Object.fromEntries(sums) });
+  }
+  return groups;
 }
 
 /** Mean run time of the loads of each step; a gap where nothing was loaded. */
-export function meanLoad(filled: Filled): ChartPoint[] {
-  return filled.map(({ at, point }) => ({
-    at,
-    values: { meanLoadMs: point && point.loads > 0 ? point.loadMs / point.loads : null },
+export function meanLoad(points: readonly StatsPointView[]): ChartPoint[] {
+  return points.map((point) => ({
+    at: startOf(point),
+    values: { meanLoadMs: point.loads > 0 ? point.loadMs / point.loads : null },
   }));
 }
 

@@ -6,13 +6,13 @@ import {
   CartesianGrid,
   ComposedChart,
   Line,
-  ReferenceLine,
   ResponsiveContainer,
   Tooltip,
   XAxis,
   YAxis,
 } from 'recharts';
 import { formatAxisTime, formatCompact } from '@/lib/format';
+import { timeTicks, valueTicks } from './axis';
 import { ChartTooltip } from './chart-tooltip';
 import type { ChartPoint } from './series';
 
@@ -25,7 +25,7 @@ export interface ChartSeries {
 }
 
 /** Space left of the plot for the value axis, and right of it: what lies below a chart lines up by these. */
-export const plotInset = { left: 44, right: 10 } as const;
+export const plotInset = { left: 52, right: 12 } as const;
 
 interface Props {
   /** Says what the picture shows, for screen readers; the numbers are in the table twin. */
@@ -33,20 +33,33 @@ interface Props {
   points: readonly ChartPoint[];
   series: readonly ChartSeries[];
   windowMs: number;
+  /** Distance of the ticks on the time axis. */
+  tickMs: number;
+  /** How wide one bar may be, as time; only for bars. */
+  barMs?: number;
+  /** The values are counts: no ticks between whole numbers. */
+  whole?: boolean;
   format?: (value: number) => string;
   heightPx?: number;
-  /** Instants to mark with a faint line across the plot. */
-  marksAt?: readonly number[];
+}
+
+/** The highest place of the drawing: stacked areas add up. */
+function mostOf(points: readonly ChartPoint[], series: readonly ChartSeries[]): number {
+  const stacked = series.some((entry) => entry.kind === 'area');
+  return points.reduce((most, point) => {
+    const values = series.map((entry) => point.values[entry.key] ?? 0);
+    const here = stacked ? values.reduce((sum, value) => sum + value, 0) : Math.max(0, ...values);
+    return Math.max(most, here);
+  }, 0);
 }
 
 function drawSeries(series: ChartSeries) {
-  const shared = {
-    key: series.key,
+  const key = series.key;
+  const rest = {
     name: series.name,
-    dataKey: (point: ChartPoint) => point.values[series.key],
+    dataKey: (point: ChartPoint) => point.values[key],
     isAnimationActive: false,
   } as const;
-  const { key, ...rest } = shared;
   switch (series.kind) {
     case 'area':
       return (
@@ -63,7 +76,7 @@ function drawSeries(series: ChartSeries) {
         />
       );
     case 'bar':
-      return <Bar key={key} {...rest} fill={series.color} radius={[2, 2, 0, 0]} maxBarSize={14} />;
+      return <Bar key={key} {...rest} fill={series.color} radius={[2, 2, 0, 0]} maxBarSize={10} />;
     case 'line':
       return (
         <Line
@@ -79,17 +92,22 @@ function drawSeries(series: ChartSeries) {
   }
 }
 
-/** Series over time on one value axis. Only draws: the points are made in series.ts. */
+/** Series over time on one value axis. Only draws: the points are made in series.ts, the ticks in axis.ts. */
 export function TimeChart({
   title,
   points,
   series,
   windowMs,
+  tickMs,
+  barMs = 0,
+  whole = false,
   format = formatCompact,
   heightPx = 220,
-  marksAt = [],
 }: Props) {
   const tick = { fill: 'var(--ink-muted)', fontSize: 11 };
+  const startAt = points[0]?.at ?? 0;
+  const endAt = (points.at(-1)?.at ?? 0) + barMs;
+  const values = valueTicks(mostOf(points, series), whole);
   return (
     <ResponsiveContainer width="100%" height={heightPx}>
       <ComposedChart
@@ -97,37 +115,32 @@ export function TimeChart({
         title={title}
         syncId="overview"
         syncMethod="value"
+        barGap={1}
         margin={{ top: 10, right: plotInset.right, bottom: 0, left: 0 }}
       >
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
           dataKey="at"
           type="number"
-          domain={['dataMin', 'dataMax']}
+          domain={[startAt, endAt]}
+          ticks={timeTicks(startAt, endAt, tickMs)}
           tickFormatter={(at: number) => formatAxisTime(at, windowMs)}
           tick={tick}
           tickLine={false}
           axisLine={{ stroke: 'var(--line)' }}
-          minTickGap={56}
+          minTickGap={24}
           height={24}
         />
         <YAxis
           width={plotInset.left}
-          tickFormatter={format}
+          domain={[0, values.at(-1) ?? 1]}
+          ticks={values}
+          // A space would break the label over two lines.
+          tickFormatter={(value: number) => format(value).replaceAll(' ', '\u00a0')}
           tick={tick}
           tickLine={false}
           axisLine={false}
-          tickCount={4}
         />
-        {marksAt.map((at) => (
-          <ReferenceLine
-            key={at}
-            x={at}
-            stroke="var(--invalid)"
-            strokeOpacity={0.35}
-            strokeDasharray="2 3"
-          />
-        ))}
         <Tooltip
           content={<ChartTooltip series={series} format={format} />}
           cursor={{ stroke: 'var(--line-strong)', fill: 'var(--line)', fillOpacity: 0.4 }}

@@ -26,8 +26,10 @@ export function markWaves<W extends MarkedWave>(
   const bySlot = new Map<number, WaveMark<W>>();
   for (const wave of waves) {
     const at = new Date(wave.startedAt).getTime();
-    if (at < startAt || at > endAt) continue;
-    const slot = Math.min(slots - 1, Math.floor(((at - startAt) / (endAt - startAt)) * slots));
+    if (at < startAt) continue;
+    // The newest waves may lie in a step that the chart does not draw yet: they belong to its right edge.
+    const share = Math.min(1, (at - startAt) / Math.max(1, endAt - startAt));
+    const slot = Math.min(slots - 1, Math.floor(share * slots));
     const mark = bySlot.get(slot) ?? {
       position: (slot + 0.5) / slots,
       at,

@@ -1,7 +1,8 @@
 'use client';
 
 import { ChartCard } from '@/components/charts/chart-card';
-import { fillSteps, meanLoad, perSecond, perStep } from '@/components/charts/series';
+import { type RangeId, ranges } from '@/components/charts/ranges';
+import { meanLoad, perSecond, perStep } from '@/components/charts/series';
 import { type ChartSeries, plotInset, TimeChart } from '@/components/charts/time-chart';
 import { useWidth } from '@/components/charts/use-width';
 import { markWaves } from '@/components/charts/wave-marks';
@@ -24,27 +25,28 @@ const loadSeries: readonly ChartSeries[] = [
 ];
 
 interface Props {
+  range: RangeId;
   stats: StatsView;
   waves: readonly WaveView[];
   readAt: number;
 }
 
 /** Lookups with the waves on their time axis; below them what waves removed and warming brought back, and load time. */
-export function ChartGrid({ stats, waves, readAt }: Props) {
+export function ChartGrid({ range, stats, waves, readAt }: Props) {
   const [ref, width] = useWidth<HTMLDivElement>();
-  const { windowMs, stepMs } = stats;
-  const filled = fillSteps(stats.series, { endAt: readAt, windowMs, stepMs });
-  const startAt = filled[0]?.at ?? readAt - windowMs;
-  const endAt = Math.max(startAt + 1, filled.at(-1)?.at ?? readAt);
+  const { windowMs, stepMs, series } = stats;
+  const { barSteps, tickMs } = ranges[range];
+  const lookups = perSecond(series, ['hits', 'staleServes', 'misses'], stepMs, readAt);
+  const changes = perStep(series, ['invalidations', 'warmings'], barSteps);
+  const loads = meanLoad(series);
   const marks = markWaves(waves, {
-    startAt,
-    endAt: endAt + stepMs,
+    startAt: lookups[0]?.at ?? readAt - windowMs,
+    endAt: lookups.at(-1)?.at ?? readAt,
     widthPx: width - plotInset.left - plotInset.right,
   });
-  const lookups = perSecond(filled, ['hits', 'staleServes', 'misses'], stepMs, readAt);
-  const changes = perStep(filled, ['invalidations', 'warmings']);
-  const loads = meanLoad(filled);
-  const per = `per ${formatDuration(stepMs)}`;
+  const barMs = barSteps * stepMs;
+  const per = `per ${formatDuration(barMs)}`;
+  const axis = { windowMs, tickMs };
   return (
     <div className="grid gap-4 lg:grid-cols-2">
       <div className="min-w-0 lg:col-span-2">
@@ -60,7 +62,7 @@ export function ChartGrid({ stats, waves, readAt }: Props) {
               title="Hits, stale serves and misses per second over time"
               points={lookups}
               series={lookupSeries}
-              windowMs={windowMs}
+              {...axis}
               format={formatRate}
               heightPx={240}
             />
@@ -80,7 +82,9 @@ export function ChartGrid({ stats, waves, readAt }: Props) {
           title={`Entries invalidated and warmed ${per} over time`}
           points={changes}
           series={changeSeries}
-          windowMs={windowMs}
+          barMs={barMs}
+          whole
+          {...axis}
         />
       </ChartCard>
       <ChartCard
@@ -95,7 +99,7 @@ export function ChartGrid({ stats, waves, readAt }: Props) {
           title="Mean run time of loads over time"
           points={loads}
           series={loadSeries}
-          windowMs={windowMs}
+          {...axis}
           format={formatDuration}
         />
       </ChartCard>

@@ -1,5 +1,6 @@
 'use client';
 
+import type { RangeId } from '@/components/charts/ranges';
 import { rankReasons } from '@/components/charts/series';
 import { ErrorState } from '@/components/shared/error-state';
 import { states } from '@/components/shared/states';
@@ -15,11 +16,13 @@ import { Tiles } from './tiles';
 const shownKeys = 8;
 
 export function OverviewBody({
+  range,
   stats,
   readAt,
   waves,
   wavesError,
 }: {
+  range: RangeId;
   stats: StatsView;
   readAt: number;
   waves: readonly WaveView[];
@@ -29,32 +32,36 @@ export function OverviewBody({
   return (
     <div className="grid gap-4">
       <Tiles stats={stats} waves={waves} readAt={readAt} />
-      <ChartGrid stats={stats} waves={waves} readAt={readAt} />
+      <ChartGrid range={range} stats={stats} waves={waves} readAt={readAt} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        {wavesError && waves.length === 0 ? (
-          <Card>
-            <ErrorState what="Waves could not be read" error={wavesError} />
-          </Card>
-        ) : (
-          <RecentWaves waves={waves} />
-        )}
-        <FamilyTable families={stats.families} />
-        <BarListCard
-          title="Misses by reason"
-          bars={reasons.map(([code, value]) => ({ name: describeMissReason(code), value }))}
-          color={states.missing.color}
-          empty="No miss in this range."
-        />
-        <BarListCard
-          title="Busiest keys"
-          note="estimated reads, sampled"
-          bars={stats.hotKeys
-            .slice(0, shownKeys)
-            .map(({ key, reads }) => ({ name: key, value: Math.round(reads) }))}
-          color={states.fresh.color}
-          stored
-          empty="No key was read in this range."
-        />
+        <div className="grid min-w-0 gap-4">
+          {wavesError && waves.length === 0 ? (
+            <Card>
+              <ErrorState what="Waves could not be read" error={wavesError} />
+            </Card>
+          ) : (
+            <RecentWaves waves={waves} />
+          )}
+          <BarListCard
+            title="Misses by reason"
+            bars={reasons.map(([code, value]) => ({ name: describeMissReason(code), value }))}
+            color={states.missing.color}
+            empty="No miss in this range."
+          />
+        </div>
+        <div className="grid min-w-0 gap-4">
+          <FamilyTable families={stats.families} />
+          <BarListCard
+            title="Busiest keys"
+            note="estimated reads, sampled"
+            bars={stats.hotKeys
+              .slice(0, shownKeys)
+              .map(({ key, reads }) => ({ name: key, value: Math.round(reads) }))}
+            color={states.fresh.color}
+            stored
+            empty="No key was read in this range."
+          />
+        </div>
       </div>
     </div>
   );

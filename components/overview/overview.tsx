@@ -84,6 +84,7 @@ export function Overview() {
             </Card>
           )}
           <OverviewBody
+            range={range}
             stats={data.stats}
             readAt={data.readAt}
             waves={waveList}

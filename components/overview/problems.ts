@@ -38,7 +38,8 @@ function storeProblems(stats: StatsView): OverviewProblem[] {
 }
 
 function emptyWaves(waves: readonly WaveView[]): OverviewProblem[] {
-  const finished = waves.filter((wave) => wave.state === 'complete');
+  // Without a root it was a prefix that no key begins with: normal when a service starts anew.
+  const finished = waves.filter((wave) => wave.state === 'complete' && wave.roots.length > 0);
   const empty = finished.filter((wave) => wave.zeroMatch);
   const [newest] = empty;
   // Now and then a change concerns nothing that is cached: only when it is common is it a sign of a wrong name.
@@ -49,7 +50,7 @@ function emptyWaves(waves: readonly WaveView[]): OverviewProblem[] {
       id: 'zero-match',
       severity: 'stale',
       title: `${formatCount(empty.length)} of the last ${formatPlural(finished.length, 'wave', 'waves')} matched nothing`,
-      detail: `A tag or key may be spelled differently from what the services use. The newest: ${root ? describeGuard(root) : 'no target'}.`,
+      detail: `A tag or key may be spelled differently from what the services use. The newest: ${describeGuard(root ?? '')}.`,
       href: `/waves/${encodeURIComponent(newest.id)}`,
     },
   ];

@@ -43,7 +43,7 @@ function tilesOf(stats: StatsView, waves: readonly WaveView[], readAt: number): 
     {
       label: 'Hit ratio',
       value: formatRatio(stats.hitRatio),
-      note: `${formatPlural(stats.staleServes, 'answer', 'answers')} of them stale`,
+      note: `with ${formatPlural(stats.staleServes, 'stale answer', 'stale answers')}`,
       title: 'Hits and stale serves over all lookups',
     },
     {

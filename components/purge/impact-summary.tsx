@@ -24,7 +24,7 @@ function TypeBars({ impact }: { impact: ImpactView }) {
         {impact.byType.map((entry) => (
           <li
             key={entry.type}
-            className="grid grid-cols-[minmax(0,7rem)_1fr_auto] items-center gap-2 text-[13px]"
+            className="grid grid-cols-[minmax(0,7rem)_1fr_3.5rem] items-center gap-2 text-[13px]"
           >
             <span className="truncate">{showText(entry.type)}</span>
             <span className="h-1.5 overflow-hidden rounded-full bg-sunken">
@@ -54,7 +54,7 @@ function BusiestKeys({ impact }: { impact: ImpactView }) {
           <li key={entry.key} className="flex items-center gap-2 text-[13px]">
             <StoredText text={entry.key} className="flex-1" />
             <StateBadge state={entry.state} />
-            <span className="tabular w-20 shrink-0 text-right text-xs text-ink-muted">
+            <span className="tabular w-24 shrink-0 text-right text-xs whitespace-nowrap text-ink-muted">
               {formatCount(entry.reads)} reads/h
             </span>
           </li>
@@ -67,7 +67,7 @@ function BusiestKeys({ impact }: { impact: ImpactView }) {
 /** The impact in one sentence and, with `details`, by type and with the busiest entries. */
 export function ImpactSummary({ impact, details }: { impact: ImpactView; details: boolean }) {
   return (
-    <div className="grid gap-4">
+    <div className="@container grid gap-4">
       <p className="text-[13px]" data-testid="impact-sentence">
         {describeImpact(impact)}
         {impact.total > 0 &&
@@ -76,10 +76,10 @@ export function ImpactSummary({ impact, details }: { impact: ImpactView; details
           ` ${formatPlural(impact.unknown, 'entry', 'entries')} in the index ${impact.unknown === 1 ? 'is' : 'are'} no longer live and not counted.`}
       </p>
       {details && impact.total > 0 && (
-        <>
+        <div className="grid gap-x-10 gap-y-4 @2xl:grid-cols-2">
           <TypeBars impact={impact} />
           <BusiestKeys impact={impact} />
-        </>
+        </div>
       )}
       {impact.total === 0 && (
         <p className="text-[13px] text-ink-muted">

@@ -1,6 +1,7 @@
 'use client';
 
 import { RadioGroup } from 'radix-ui';
+import { useId } from 'react';
 
 export type PurgeMode = 'soft' | 'hard' | 'default';
 
@@ -17,8 +18,8 @@ const choices: readonly { mode: PurgeMode; title: string; note: string }[] = [
   },
   {
     mode: 'default',
-    title: 'As each family defines',
-    note: 'What a change event would do.',
+    title: 'As defined',
+    note: 'As each family defines: what a change event would do.',
   },
 ];
 
@@ -30,31 +31,35 @@ export function ModeChoice({
   mode: PurgeMode;
   onChange: (mode: PurgeMode) => void;
 }) {
+  const noteId = useId();
   return (
-    <RadioGroup.Root
-      aria-label="How"
-      value={mode}
-      onValueChange={(value) => {
-        const choice = choices.find((candidate) => candidate.mode === value);
-        if (choice) onChange(choice.mode);
-      }}
-      className="grid gap-1"
-    >
-      {choices.map((choice) => (
-        <RadioGroup.Item
-          key={choice.mode}
-          value={choice.mode}
-          className="group grid grid-cols-[16px_1fr] gap-x-2.5 rounded-md border border-line px-3 py-2 text-left hover:bg-sunken data-[state=checked]:border-accent data-[state=checked]:bg-accent-soft"
-        >
-          <span className="mt-0.5 grid size-4 place-items-center rounded-full border border-line-strong group-data-[state=checked]:border-accent">
-            <RadioGroup.Indicator className="size-2 rounded-full bg-accent" />
-          </span>
-          <span>
-            <span className="block text-[13px] font-medium">{choice.title}</span>
-            <span className="block text-xs text-ink-muted">{choice.note}</span>
-          </span>
-        </RadioGroup.Item>
-      ))}
-    </RadioGroup.Root>
+    <div>
+      <RadioGroup.Root
+        aria-label="How"
+        aria-describedby={noteId}
+        value={mode}
+        onValueChange={(value) => {
+          const choice = choices.find((candidate) => candidate.mode === value);
+          if (choice) onChange(choice.mode);
+        }}
+        className="grid gap-1.5 sm:grid-cols-3"
+      >
+        {choices.map((choice) => (
+          <RadioGroup.Item
+            key={choice.mode}
+            value={choice.mode}
+            className="group flex min-h-9 items-center gap-2 rounded-md border border-line px-2.5 py-1.5 text-left text-[13px] font-medium hover:bg-sunken data-[state=checked]:border-accent data-[state=checked]:bg-accent-soft"
+          >
+            <span className="grid size-4 shrink-0 place-items-center rounded-full border border-line-strong group-data-[state=checked]:border-accent">
+              <RadioGroup.Indicator className="size-2 rounded-full bg-accent" />
+            </span>
+            {choice.title}
+          </RadioGroup.Item>
+        ))}
+      </RadioGroup.Root>
+      <p id={noteId} role="status" className="mt-1.5 min-h-8 text-xs text-ink-muted">
+        {choices.find((choice) => choice.mode === mode)?.note}
+      </p>
+    </div>
   );
 }

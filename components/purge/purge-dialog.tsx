@@ -98,7 +98,8 @@ function PurgeDialogBody({
   return (
     <DialogContent
       title={`Purge ${label}`}
-      description="Shows what would be invalidated now, with everything that depends on it."
+      description="What would be invalidated now, with everything that depends on it."
+      className="max-w-xl"
       footer={
         <>
           <DialogClose asChild>

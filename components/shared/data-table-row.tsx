@@ -29,8 +29,8 @@ export function DataTableRow<T>({
       {...placed}
       className={cn(
         'relative grid min-h-[41px] gap-x-4 border-b border-line px-4 text-[13px] hover:bg-sunken/60',
-        'max-md:gap-y-1 max-md:py-3 md:grid-cols-(--cols) md:items-center',
-        top !== undefined && 'absolute inset-x-0 top-0',
+        'max-md:grid-cols-2 max-md:gap-y-1 max-md:py-3 md:grid-cols-(--cols) md:items-center md:py-1.5',
+        top === undefined ? 'last:border-b-0' : 'absolute inset-x-0 top-0',
         selected && 'bg-accent-soft hover:bg-accent-soft',
       )}
     >
@@ -41,9 +41,10 @@ export function DataTableRow<T>({
           className={cn(
             'min-w-0',
             column.primary
-              ? 'max-md:font-medium'
+              ? 'max-md:col-span-2 max-md:font-medium'
               : 'max-md:flex max-md:min-h-6 max-md:items-center max-md:justify-between max-md:gap-4',
             column.align === 'right' && 'tabular md:text-right',
+            column.wide && 'max-md:col-span-2',
             column.hideOnCard && 'max-md:hidden',
           )}
         >

@@ -1,5 +1,4 @@
 import Link from 'next/link';
-import { Badge } from '@/components/ui/badge';
 import { formatCount } from '@/lib/format';
 import { parseGuard } from '@/lib/guard';
 import { showText } from '@/lib/show-text';
@@ -20,15 +19,14 @@ export function GuardList({ guards, limit = 3 }: { guards: readonly string[]; li
       {shown.map((guard) => {
         const parsed = parseGuard(guard);
         return (
-          <Badge key={guard} className="relative z-1 max-w-full min-w-0">
-            <span className="font-normal">{parsed?.kind ?? 'guard'}</span>
-            <Link
-              href={hrefOf(guard)}
-              className="truncate rounded-sm font-mono text-ink hover:underline"
-            >
-              <bdi>{showText(parsed?.name ?? guard)}</bdi>
-            </Link>
-          </Badge>
+          <Link
+            key={guard}
+            href={hrefOf(guard)}
+            className="relative z-1 inline-flex h-6 max-w-full min-w-0 items-center gap-1 rounded-sm bg-sunken px-1.5 text-xs hover:bg-accent-soft"
+          >
+            <span className="text-ink-muted">{parsed?.kind ?? 'guard'}</span>
+            <bdi className="truncate font-mono">{showText(parsed?.name ?? guard)}</bdi>
+          </Link>
         );
       })}
       {left.length > 0 && (

@@ -6,12 +6,15 @@ export function HugeNote({
   shown,
   total,
   what,
+  one,
   children,
 }: {
   shown: number;
   total: number;
   /** Plural: `tags`, `entries`. */
   what: string;
+  /** Singular, for when there is one. */
+  one?: string;
   /** How to see the rest. */
   children?: ReactNode;
 }) {
@@ -19,7 +22,7 @@ export function HugeNote({
     <p role="status" className="tabular text-xs text-ink-muted">
       {shown < total
         ? `Showing ${formatCount(shown)} of ${formatCount(total)} ${what}. `
-        : `${formatCount(total)} ${what}. `}
+        : `${formatCount(total)} ${total === 1 && one ? one : what}`}
       {shown < total && children}
     </p>
   );

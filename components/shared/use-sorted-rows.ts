@@ -21,6 +21,8 @@ export interface Column<T> {
   sortValue?: (row: T) => string | number | null;
   /** On a card this cell is the title, without its label. One per table. */
   primary?: boolean;
+  /** Takes the whole width of a card: long text, buttons. */
+  wide?: boolean;
   /** Left out on cards (repeats what the title says). */
   hideOnCard?: boolean;
   /** The header is for screen readers only (columns of buttons). */

@@ -65,7 +65,7 @@ function PaletteBody({ onDone, onShortcuts }: { onDone: () => void; onShortcuts:
   const [search, setSearch] = useState('');
   const router = useRouter();
   const { setTheme } = useTheme();
-  const { tags, entry, key } = useFind(search);
+  const { tags, entry, key, searching } = useFind(search);
   const go = (href: string) => {
     onDone();
     router.push(href);
@@ -83,7 +83,7 @@ function PaletteBody({ onDone, onShortcuts }: { onDone: () => void; onShortcuts:
       />
       <Command.List className="max-h-80 overflow-y-auto p-1.5">
         <Command.Empty className="px-3 py-8 text-center text-[13px] text-ink-muted">
-          No page, tag or key found for “{showText(search)}”.
+          {searching ? 'Searching…' : `No page, tag or key found for “${showText(search)}”.`}
         </Command.Empty>
         {pages.length > 0 && (
           <Command.Group heading="Pages" className={group}>

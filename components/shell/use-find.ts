@@ -25,6 +25,8 @@ export function useFind(text: string): {
   tags: TagsPage['tags'];
   entry: EntryView | null;
   key: string;
+  /** The answer for what is typed is still on its way. */
+  searching: boolean;
 } {
   const key = useDebounced(text.trim(), 200);
   const tags = useQuery({
@@ -38,5 +40,11 @@ export function useFind(text: string): {
     queryFn: ({ signal }) => readEntry(key, signal),
     enabled: key.length >= 2,
   });
-  return { tags: tags.data?.tags ?? noTags, entry: entry.data ?? null, key };
+  const waiting = key.length >= 2 && (tags.isFetching || entry.isFetching);
+  return {
+    tags: tags.data?.tags ?? noTags,
+    entry: entry.data ?? null,
+    key,
+    searching: waiting || key !== text.trim(),
+  };
 }

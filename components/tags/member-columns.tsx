@@ -77,6 +77,7 @@ export const memberColumns: readonly Column<MemberRow>[] = [
     header: 'Actions',
     width: '92px',
     hideHeader: true,
+    wide: true,
     cell: (row) => (
       <span className="relative z-1 flex justify-end max-md:ml-auto">
         <PurgeButton targets={{ keys: [row.key] }} size="sm" />

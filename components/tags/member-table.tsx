@@ -36,7 +36,7 @@ export function MemberTable({ tag }: { tag: string }) {
         note="The tag’s own entries, and what depends on them."
         actions={
           members.data && (
-            <HugeNote shown={rows.length} total={total} what="entries">
+            <HugeNote shown={rows.length} total={total} what="entries" one="entry">
               {isFetchingNextPage
                 ? 'Reading more…'
                 : 'Scroll for more; sorting is over what is read.'}

@@ -48,6 +48,7 @@ export const tagColumns: readonly Column<TagRow>[] = [
     header: 'Actions',
     width: '176px',
     hideHeader: true,
+    wide: true,
     cell: (row) => (
       <span className="relative z-1 flex justify-end gap-1.5 max-md:ml-auto">
         <WarmButton targets={{ tags: [row.tag] }} size="sm" />

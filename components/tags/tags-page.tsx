@@ -80,7 +80,7 @@ export function TagsPage() {
               virtualHeight="min(70dvh, 720px)"
             />
             <div className="flex min-h-11 flex-wrap items-center gap-3 border-t border-line px-4 py-2">
-              <HugeNote shown={data.tags.length} total={data.total} what="tags">
+              <HugeNote shown={data.tags.length} total={data.total} what="tags" one="tag">
                 {limit < mostLimit ? 'Show more, or search.' : 'Search to see the others.'}
               </HugeNote>
               {data.tags.length < data.total && limit < mostLimit && (

@@ -4,7 +4,7 @@ import { cn } from '@/lib/cn';
 export function Card({ className, ...props }: ComponentProps<'section'>) {
   return (
     <section
-      className={cn('min-w-0 rounded-lg border border-line bg-surface', className)}
+      className={cn('min-w-0 overflow-clip rounded-lg border border-line bg-surface', className)}
       {...props}
     />
   );

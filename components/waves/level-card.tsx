@@ -27,6 +27,7 @@ const columns: readonly Column<Touched>[] = [
   {
     id: 'via',
     header: 'Reached through',
+    wide: true,
     cell: (entry) =>
       entry.via === null ? (
         <span className="text-ink-muted">is a target</span>
@@ -47,7 +48,7 @@ export function LevelCard({ level }: { level: LevelView }) {
         title={`Level ${level.depth}`}
         note={level.meaning}
         actions={
-          <HugeNote shown={level.touched.length} total={level.count} what="entries">
+          <HugeNote shown={level.touched.length} total={level.count} what="entries" one="entry">
             The journal keeps a part of a large wave.
           </HugeNote>
         }

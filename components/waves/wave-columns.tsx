@@ -25,7 +25,13 @@ export const waveColumns: readonly Column<WaveView>[] = [
     id: 'roots',
     header: 'Targets',
     width: 'minmax(0,1.8fr)',
-    cell: (wave) => <GuardList guards={wave.roots} limit={2} />,
+    wide: true,
+    cell: (wave) =>
+      wave.roots.length === 0 ? (
+        <span className="text-ink-muted">No key begins with the prefix</span>
+      ) : (
+        <GuardList guards={wave.roots} limit={2} />
+      ),
   },
   {
     id: 'invalidated',

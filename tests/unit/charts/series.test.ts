@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  fillSteps,
-  meanLoad,
-  percentile,
-  perSecond,
-  perStep,
-  rankReasons,
-} from '@/components/charts/series';
+import { timeTicks, valueTicks } from '@/components/charts/axis';
+import { meanLoad, percentile, perSecond, perStep, rankReasons } from '@/components/charts/series';
 import type { StatsPointView } from '@/lib/contract';
 
 const zero = {
@@ -30,46 +24,68 @@ const pointAt = (ms: number, counts: Partial<StatsPointView>): StatsPointView =>
   ...counts,
 });
 
-describe('points of a chart', () => {
-  const window = { endAt: 65_000, windowMs: 60_000, stepMs: 10_000 };
+const stepMs = 10_000;
 
-  it('has a point for every step, so that silence is drawn as zero and not as a slope', () => {
-    const filled = fillSteps([pointAt(20_000, { hits: 5 }), pointAt(50_000, { hits: 7 })], window);
-    expect(filled.map(({ at }) => at)).toEqual([10_000, 20_000, 30_000, 40_000, 50_000, 60_000]);
-    expect(perStep(filled, ['hits']).map(({ values }) => values.hits)).toEqual([0, 5, 0, 0, 7, 0]);
+describe('points of a chart', () => {
+  it('does not dip at the end: the step that is still filling counts for the time it has lasted', () => {
+    const points = [pointAt(50_000, { hits: 100 }), pointAt(60_000, { hits: 50 })];
+    const rates = perSecond(points, ['hits'], stepMs, 65_000).map(({ values }) => values.hits);
+    expect(rates).toEqual([10, 10]);
   });
 
-  it('loses no count that lies inside the window', () => {
-    const step = fc.record({ slot: fc.integer({ min: 0, max: 5 }), hits: fc.nat(1000) });
+  it('does not leap at the end: a step that has just begun says nothing yet', () => {
+    const points = [pointAt(50_000, { hits: 100 }), pointAt(60_000, { hits: 20 })];
+    expect(perSecond(points, ['hits'], stepMs, 61_000)).toHaveLength(1);
+  });
+
+  it('is right also when the browser’s clock is wrong', () => {
+    const points = [pointAt(50_000, { hits: 100 }), pointAt(60_000, { hits: 20 })];
+    for (const now of [0, 10_000_000])
+      expect(perSecond(points, ['hits'], stepMs, now).map(({ values }) => values.hits)).toEqual([
+        10,
+      ]);
+  });
+
+  it('loses no count when steps are joined to bars', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(step, { selector: ({ slot }) => slot }), (given) => {
-        const points = given.map(({ slot, hits }) => pointAt(10_000 + slot * 10_000, { hits }));
-        const total = given.reduce((sum, { hits }) => sum + hits, 0);
-        const drawn = perStep(fillSteps(points, window), ['hits']);
-        expect(drawn.reduce((sum, { values }) => sum + (values.hits ?? 0), 0)).toBe(total);
+      fc.property(fc.array(fc.nat(1000)), fc.integer({ min: 1, max: 7 }), (counts, join) => {
+        const points = counts.map((hits, index) => pointAt(index * stepMs, { hits }));
+        const bars = perStep(points, ['hits'], join);
+        const total = bars.reduce((sum, { values }) => sum + (values.hits ?? 0), 0);
+        expect(total).toBe(counts.reduce((sum, hits) => sum + hits, 0));
+        expect(bars).toHaveLength(Math.ceil(counts.length / join));
       }),
     );
   });
 
-  it('does not dip at the end: the running step counts for the time it has lasted', () => {
-    const filled = fillSteps(
-      [pointAt(50_000, { hits: 100 }), pointAt(60_000, { hits: 50 })],
-      window,
+  it('draws a gap, not a zero, where nothing was loaded', () => {
+    const points = [pointAt(0, {}), pointAt(stepMs, { loads: 4, loadMs: 100 })];
+    expect(meanLoad(points).map(({ values }) => values.meanLoadMs)).toEqual([null, 25]);
+  });
+});
+
+describe('ticks of an axis', () => {
+  it('are round, begin at zero and reach the highest value', () => {
+    expect(valueTicks(285)).toEqual([0, 100, 200, 300]);
+    expect(valueTicks(9)).toEqual([0, 2.5, 5, 7.5, 10]);
+    expect(valueTicks(9, true)).toEqual([0, 3, 6, 9]);
+    expect(valueTicks(1, true)).toEqual([0, 1]);
+    expect(valueTicks(0)).toEqual([0, 1]);
+    fc.assert(
+      fc.property(fc.double({ min: 1e-6, max: 1e9, noNaN: true }), (most) => {
+        const ticks = valueTicks(most);
+        expect(ticks[0]).toBe(0);
+        expect(ticks.at(-1)).toBeGreaterThanOrEqual(most * 0.999999);
+        expect(ticks.length).toBeLessThanOrEqual(6);
+      }),
     );
-    const rates = perSecond(filled, ['hits'], 10_000, 65_000).map(({ values }) => values.hits);
-    expect(rates.slice(-2)).toEqual([10, 10]);
   });
 
-  it('draws a gap, not a zero, where nothing was loaded', () => {
-    const filled = fillSteps([pointAt(20_000, { loads: 4, loadMs: 100 })], window);
-    expect(meanLoad(filled).map(({ values }) => values.meanLoadMs)).toEqual([
-      null,
-      25,
-      null,
-      null,
-      null,
-      null,
-    ]);
+  it('of time lie on round times inside the window', () => {
+    const ten = 600_000;
+    const ticks = timeTicks(ten * 100 + 1, ten * 106 + 5, ten);
+    expect(ticks).toHaveLength(6);
+    for (const at of ticks) expect(new Date(at).getMinutes() % 10).toBe(0);
   });
 });
 

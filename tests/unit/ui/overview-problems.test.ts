@@ -84,6 +84,8 @@ describe('problems on the overview', () => {
     expect(titles({ waves: [empty, empty, empty, wave()] })).toEqual([
       '3 of the last 4 waves matched nothing',
     ]);
+    const noTarget = { ...empty, roots: [] };
+    expect(titles({ waves: [noTarget, noTarget, noTarget] })).toEqual([]);
   });
 
   it('a wave that is tried again is named until it is complete', () => {

@@ -55,7 +55,8 @@ describe('impact and audit in words', () => {
     expect(describeScope({ type: 'updated', entity: 'product', id: 42 })).toBe(
       'product 42 updated',
     );
-    expect(describeScope({ email: 'a@b.test' })).toBe('{"email":"a@b.test"}');
+    expect(describeScope({ email: 'a@b.test', role: 'admin' })).toBe('a@b.test as admin');
+    expect(describeScope({ tokenId: 't1' })).toBe('{"tokenId":"t1"}');
     expect(describeScope(null)).toBe('–');
     expect(describeSeenImpact({ total: 1200 })).toBe('1,200');
     expect(describeSeenImpact(null)).toBe('–');
