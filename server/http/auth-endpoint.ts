@@ -5,6 +5,10 @@ import { policies, rateHeaders } from './rate-limit';
 import { Refusal } from '@/server/auth/refusal';
 import { requestIdOf } from './request-id';
 
+// The library offers more (change my name, my password, …). What changes people goes through audited operations, so the
+// rest stays closed until it has one.
+const offered = ['GET /get-session', 'POST /sign-in/email', 'POST /sign-out'];
+const basePath = '/api/auth';
 const signInSchema = z.object({ email: z.string() });
 
 /** The sign-in library's own endpoints: `/api/auth/sign-in/email`, `/api/auth/sign-out`, `/api/auth/get-session`. */
@@ -12,6 +16,11 @@ export async function handleAuth(request: Request): Promise<Response> {
   const { auth, ready, limiter, log } = container();
   const requestId = requestIdOf(request.headers);
   try {
+    const { pathname } = new URL(request.url);
+    if (!offered.includes(`${request.method} ${pathname.slice(basePath.length)}`)) {
+      const refusal = new Refusal('not-found', `${pathname} is not offered here.`);
+      return problemResponse(problemOf(refusal, requestId, pathname));
+    }
     await ready();
     const account = await accountOf(request);
     if (account === null) return await auth.handler(request);

@@ -1,15 +1,12 @@
-// The door for pages: who is signed in, and what queries take. Pages never see the container.
+// The door for pages: who is signed in, and which installation this is. Pages never see the container.
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import type { SessionView } from '@/lib/contract';
 import type { UserActor } from '@/server/auth/actor';
-import type { Context } from '@/server/auth/context';
 import { readSession, sessionView } from '@/server/auth/session';
 import { isSetupTokenValid } from '@/server/auth/setup-link';
 import { container } from '@/server/container';
-import { contextFor } from './context';
-import { requestIdOf } from './request-id';
 
 /** The signed-in person, or null. One database read per rendered page, however often asked. */
 const readPageActor = cache(async (): Promise<UserActor | null> => {
@@ -18,21 +15,11 @@ const readPageActor = cache(async (): Promise<UserActor | null> => {
   return readSession(auth, await headers());
 });
 
-async function requirePageActor(): Promise<UserActor> {
-  const actor = await readPageActor();
-  if (actor === null) redirect('/sign-in');
-  return actor;
-}
-
 /** The signed-in person, for pages and layouts. Sends everyone else to the sign-in page. */
 export async function requireSession(): Promise<SessionView> {
-  return sessionView(await requirePageActor());
-}
-
-/** What `server/queries/*` take, for the signed-in person: `await getStats(await requirePageContext(), { windowMs })`. */
-export async function requirePageContext(): Promise<Context> {
-  const actor = await requirePageActor();
-  return contextFor(container(), actor, requestIdOf(await headers()));
+  const actor = await readPageActor();
+  if (actor === null) redirect('/sign-in');
+  return sessionView(actor);
 }
 
 /** For the sign-in page: whether there is somebody already. */

@@ -11,7 +11,7 @@ export const policies = {
   act: { name: 'act', quota: 120, windowMs: 10_000 },
   events: { name: 'events', quota: 5_000, windowMs: 10_000 },
   /** By account, because an address can be forged; the sign-in library also limits by address. */
-  signIn: { name: 'sign-in', quota: 15, windowMs: 300_000 },
+  signIn: { name: 'sign-in', quota: 30, windowMs: 300_000 },
   setup: { name: 'setup', quota: 10, windowMs: 60_000 },
 } as const satisfies Record<string, RatePolicy>;
 
