@@ -7,6 +7,8 @@ import { Refusal } from '../lib/refusal.mjs';
 /** @typedef {ReturnType<typeof createStack>} Stack */
 /** @typedef {Parameters<typeof startChild>[0] & { mayEnd?: boolean }} Part */
 
+const lastWords = (/** @type {string} */ tail) => (tail === '' ? '' : ` Its last words:\n${tail}`);
+
 /** @param {(line: string) => void} log */
 export function createStack(log) {
   /** @type {{ name: string, stop: () => Promise<void> }[]} */
@@ -32,15 +34,14 @@ export function createStack(log) {
 
   /**
    * Has this process watched: stopped with the others, and by the guard when this process is killed.
-   * @param {{ name: string, pid: number, exited: Promise<unknown>, stop: () => Promise<void> }} part
-   * @param {() => string} tail
+   * @param {{ name: string, pid: number, exited: Promise<unknown>, tail: () => string, stop: () => Promise<void> }} part
    */
-  function adopt(part, tail) {
+  function adopt(part) {
     guard.stdin.write(`+${part.pid}\n`);
     parts.push(part);
     void part.exited.then(() => {
       guard.stdin.write(`-${part.pid}\n`);
-      if (going) reportLoss(`${part.name} ended unexpectedly. Its last words:\n${tail()}`);
+      if (going) reportLoss(`${part.name} ended unexpectedly.${lastWords(part.tail())}`);
     });
   }
 
@@ -73,7 +74,7 @@ export function createStack(log) {
         guard.stdin.write(`+${child.pid}\n`);
         void child.exited.then(() => guard.stdin.write(`-${child.pid}\n`));
         parts.push({ name: options.name, stop: child.stop });
-      } else adopt({ name: options.name, ...child, stop: () => child.stop() }, child.tail);
+      } else adopt({ name: options.name, ...child, stop: () => child.stop() });
       return child;
     },
     /** Ends a start that was interrupted. */
@@ -93,7 +94,7 @@ export function createStack(log) {
       while (performance.now() < deadline) {
         if (!going) throw new Refusal('Interrupted.');
         if (!child.alive())
-          throw new Refusal(`${name} ended while starting. Its last words:\n${child.tail()}`);
+          throw new Refusal(`${name} ended while starting.${lastWords(child.tail())}`);
         try {
           const response = await fetch(url, { signal: AbortSignal.timeout(5000) });
           last = `${response.status} ${await response.text()}`;

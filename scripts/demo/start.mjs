@@ -37,7 +37,7 @@ async function bringRedis(stack, settings) {
   const server = await ensureRedisServer({ log: stack.log });
   const dir = path.join(settings.dataDir, 'redis');
   const redis = await startRedis({ dir, persistent: settings.persistent, server });
-  stack.adopt({ name: 'Redis', ...redis }, () => '');
+  stack.adopt({ name: 'Redis', ...redis });
   stack.log(`Redis: ${describeServer(server)} on ${redis.url}, data in ${dir}`);
   return redis.url;
 }

@@ -1,6 +1,6 @@
 // Child processes that are awaited, never abandoned.
 import { spawn } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -22,6 +22,24 @@ export function findOnPath(...names) {
       }
     }
   return null;
+}
+
+/**
+ * True while a process runs. One that has ended but was not collected by its parent yet does not count (Linux).
+ * @param {number} pid
+ */
+export function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+  try {
+    return !/^\d+ \(.*\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    // No /proc on this system: the signal's answer stands.
+    return true;
+  }
 }
 
 /**

@@ -123,7 +123,7 @@ function commandFor(server, { port, dir, flags }) {
  * would lose invalidations.
  * @param {{ port?: number, dir: string, persistent?: boolean, extraArgs?: readonly string[], server?: RedisServer, log?: (line: string) => void }} options
  *   `port`: default a free one; `dir`: its data folder, made when missing; `persistent`: append-only file, default false
- * @returns {Promise<{ url: string, port: number, pid: number, alive: () => boolean, exited: import('./child.mjs').Child['exited'], stop: () => Promise<void> }>}
+ * @returns {Promise<{ url: string, port: number, pid: number, alive: () => boolean, exited: import('./child.mjs').Child['exited'], tail: () => string, stop: () => Promise<void> }>}
  */
 export async function startRedis(options) {
   const { dir, persistent = false, extraArgs = [], log = () => {} } = options;
@@ -145,5 +145,6 @@ export async function startRedis(options) {
     await child.stop();
     throw error;
   }
-  return { url, port, pid: child.pid, alive: child.alive, exited: child.exited, stop: child.stop };
+  const { pid, alive, exited, tail, stop } = child;
+  return { url, port, pid, alive, exited, tail, stop };
 }
