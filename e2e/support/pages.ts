@@ -20,9 +20,12 @@ export const consolePages: readonly ConsolePage[] = [
   { name: 'Sign in', path: '/sign-in', signedOut: true },
 ];
 
-/** Resolves when the page shows its data (no skeleton is left) and nothing moves any more. */
+/** Resolves when the page is alive (its scripts run), shows its data (no skeleton is left) and nothing moves any more. */
 export async function settle(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+  const live = page.getByRole('button', { name: /^(Live|Paused)\. / });
+  const inShell = (await page.getByRole('navigation', { name: 'Pages' }).count()) > 0;
+  if (inShell) await expect(live).toBeVisible();
   await expect(page.locator('[role="status"][aria-label^="Loading"]')).toHaveCount(0);
   await page.evaluate(async () => {
     const endless = (animation: Animation) =>

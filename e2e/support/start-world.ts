@@ -55,6 +55,7 @@ export async function startWorld(): Promise<Started> {
       answers(shop, `${world.shopUrl}/`),
       answers(app, `${world.consoleUrl}/readyz`),
     ]);
+    for (const path of visited) await fetch(`${world.shopUrl}${path}`);
     return { world, stop };
   } catch (error) {
     await stop();
@@ -62,9 +63,12 @@ export async function startWorld(): Promise<Started> {
   }
 }
 
+/** Read once, so that no page of the console is tested empty. */
+const visited = ['/', '/p/42', '/c/shoes', '/c/sneakers', '/c/sneakers?page=2', '/search?q=runner'];
+
 const newPassword = () => `${randomBytes(12).toString('base64url')}-aA1`;
 
-function environmentOf(world: World, port: number, shopPort: number): NodeJS.ProcessEnv {
+export function environmentOf(world: World, port: number, shopPort: number): NodeJS.ProcessEnv {
   return {
     ...process.env,
     NODE_ENV: 'production',

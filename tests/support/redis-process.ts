@@ -5,9 +5,10 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { ensureRedisServer, pingRedis } from '../../scripts/lib/ensure-redis.mjs';
+import { ensureRedisServer } from '../../scripts/lib/ensure-redis.mjs';
 import { installRedis } from '../../scripts/lib/install-redis.mjs';
 import { freePort } from '../../scripts/lib/ports.mjs';
+import { askRedis } from '../../scripts/lib/redis-wire.mjs';
 import { waitFor } from './wait-for';
 
 const keeper = `
@@ -113,8 +114,7 @@ async function launch(port: number, dir: string, options: RedisProcessOptions) {
   try {
     await waitFor(
       `Redis on port ${port}`,
-      async () =>
-        child.exitCode !== null || (await pingRedis(`redis://127.0.0.1:${port}`)) === null,
+      async () => child.exitCode !== null || (await isOurs(port, pid)),
       { timeoutMs: 15_000, everyMs: 10 },
     );
     if (child.exitCode !== null) throw new Error(`it ended with code ${child.exitCode}`);
@@ -131,6 +131,12 @@ function readPid(child: ChildProcessByStdio<Writable, Readable, null>): Promise<
     child.once('error', reject);
     child.stdout.once('data', (line: Buffer) => resolve(Number.parseInt(line.toString(), 10)));
   });
+}
+
+/** A Redis answers, and it is this one: two runs that pick the same free port must not share a server by accident. */
+async function isOurs(port: number, pid: number): Promise<boolean> {
+  const info = await askRedis(`redis://127.0.0.1:${port}`, ['INFO', 'server']);
+  return info.includes(`process_id:${pid}\r\n`);
 }
 
 let command: Promise<string> | null = null;
