@@ -64,6 +64,9 @@ function fail(
   const problem = problemOf(error, requestId, pathname);
   if (problem.status >= 500)
     container().log.error({ err: error, requestId, path: pathname }, problem.code);
+  // Nobody is known yet who could stand in the audit: the log has them.
+  else if (problem.status === 401 || problem.status === 403)
+    container().log.warn({ requestId, path: pathname, method: request.method }, problem.code);
   if (problem.code === 'idempotency-in-progress') headers['retry-after'] = '1';
   return problemResponse(problem, headers);
 }
