@@ -63,7 +63,9 @@ async function stage(name, body) {
     }
   } catch (error) {
     counts.failed += 1;
-    counts.names.push(`${name} could not run: ${error instanceof Error ? error.message : String(error)}`);
+    counts.names.push(
+      `${name} could not run: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   return { name, counts, seconds: (performance.now() - start) / 1000 };
 }
