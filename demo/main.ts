@@ -13,15 +13,22 @@ import { createReceipts } from './web/shop';
 const env = readShopEnv();
 const warn = (what: string) => (error: unknown) =>
   console.warn(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+/** What the shop cannot start without: one sentence, not a stack. */
+const endWith = (what: string) => (error: unknown) => {
+  console.error(
+    `${what} cannot be used: ${error instanceof Error ? error.message : String(error)}`,
+  );
+  process.exit(1);
+};
 
 const database = openShopDatabase(env.database, {
   onQuery: noteQuery,
   delayMs: env.databaseDelayMs,
 });
-const { seeded } = await prepareShop(database);
+const { seeded } = await prepareShop(database).catch(endWith("The shop's database"));
 const shopCache = openShopCache(env, database);
 const { cache } = shopCache;
-await cache.ready();
+await cache.ready().catch(endWith('The Redis of the shop'));
 followCache(cache);
 cache.on('store-error', ({ operation, error }) => warn(`cache ${operation}`)(error));
 if (seeded) await forgetOldShop(shopCache);

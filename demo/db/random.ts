@@ -19,4 +19,3 @@ export function createRandom(seed: number) {
     },
   };
 }
-export type Random = ReturnType<typeof createRandom>;

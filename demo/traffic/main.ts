@@ -25,7 +25,7 @@ async function visit(): Promise<void> {
 }
 
 async function changePrice(): Promise<void> {
-  const id = visits.pickProduct();
+  const id = visits.pickChanged();
   const percent = visits.random.between(80, 120);
   await runSql(
     database,

@@ -18,6 +18,9 @@ const searches = [
 /** What visitors open, in shares of a hundred visits. */
 const shares = { home: 12, listing: 36, product: 36, brand: 9, search: 7 };
 
+/** Prices change where people look: among this many of the most visited products. */
+const CHANGED_PRODUCTS = 100;
+
 /** Fisher–Yates: popularity has nothing to do with the order of ids. */
 function shuffle<T>(list: readonly T[], next: () => number): T[] {
   const result = [...list];
@@ -42,11 +45,13 @@ export async function createVisits(database: ShopDatabase, seed = 7) {
     random.next,
   );
   const zipfProduct = createZipf(popular.length, 1);
+  const zipfChange = createZipf(CHANGED_PRODUCTS, 0.6);
   const zipfCategory = createZipf(categories.length, 0.8);
   const zipfBrand = createZipf(brands.length, 0.8);
   const zipfPage = createZipf(Math.ceil(products.length / 36 / PAGE_SIZE), 1.6);
 
   const pickProduct = () => popular[zipfProduct(random.next())] ?? 1;
+  const pickChanged = () => popular[zipfChange(random.next())] ?? 1;
   function pickAddress(): string {
     const roll = random.next() * 100;
     if (roll < shares.home) return '/';
@@ -58,5 +63,5 @@ export async function createVisits(database: ShopDatabase, seed = 7) {
     if (roll < 100 - shares.search) return `/b/${brands[zipfBrand(random.next())]?.slug ?? ''}`;
     return `/search?q=${random.pick(searches)}`;
   }
-  return { pickProduct, pickAddress, random };
+  return { pickChanged, pickAddress, random };
 }

@@ -68,11 +68,10 @@ export function describeServer(server) {
  * @returns {Promise<RedisServer>} Refuses with the command to run by hand when nothing works.
  */
 export async function ensureRedisServer({ log = () => {} } = {}) {
-  const program = await findProgram();
-  if (program.server) return program.server;
-  if (program.tooOld) log(`${program.tooOld}; Freshet needs ${MIN_MAJOR} or newer`);
-  const container = await findContainerEngine();
-  if (container) return container;
+  const found = await findRedisServer();
+  if (found) return found;
+  const { tooOld } = await findProgram();
+  if (tooOld) log(`${tooOld}; Freshet needs ${MIN_MAJOR} or newer`);
   log('no Redis on PATH and no container engine that answers');
   await installRedis(log);
   const installed = await findProgram();

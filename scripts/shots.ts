@@ -1,0 +1,159 @@
+// `npm run shots`: pictures of every page of a running demo, both themes, wide and narrow, into docs/shots/.
+// Names of pages as arguments (`npm run shots -- graph tags`) take only these.
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, type BrowserContext, type Page, chromium } from '@playwright/test';
+import { z } from 'zod';
+import { withTemporaryDemo } from './demo/temporary.mjs';
+import { chromiumArgs, ensureBrowser } from './lib/browser.mjs';
+import { runOrRefuse } from './lib/refusal.mjs';
+
+interface Demo {
+  shopUrl: string;
+  consoleUrl: string;
+  users: { role: string; email: string; password: string | null }[];
+}
+interface Shot {
+  name: string;
+  /** Where it is; null = in the shop. */
+  address: (demo: Demo, page: Page) => string | Promise<string>;
+  signedOut?: boolean;
+  /** Brings the page into the state worth showing. */
+  prepare?: (page: Page, demo: Demo) => Promise<void>;
+}
+
+const folder = fileURLToPath(new URL('../docs/shots/', import.meta.url));
+const PRODUCT = 49;
+const at = (address: string) => (demo: Demo) => demo.consoleUrl + address;
+const inShop = (address: string) => (demo: Demo) => demo.shopUrl + address;
+
+/** A new price through the shop's form; answers when the wave has resolved. */
+async function changePrice({ shopUrl }: Demo): Promise<void> {
+  const price = (20 + Math.random() * 100).toFixed(2);
+  await fetch(`${shopUrl}/p/${PRODUCT}/price`, {
+    method: 'POST',
+    body: new URLSearchParams({ price }),
+  });
+}
+
+async function latestWave({ consoleUrl }: Demo, page: Page): Promise<string> {
+  const answer = await page.request.get(`${consoleUrl}/api/v1/waves?limit=1`);
+  const { waves } = z
+    .object({ waves: z.array(z.object({ id: z.string() })) })
+    .parse(await answer.json());
+  return `${consoleUrl}/waves/${encodeURIComponent(waves[0]?.id ?? '')}`;
+}
+
+const shots: readonly Shot[] = [
+  { name: 'sign-in', address: at('/sign-in'), signedOut: true },
+  { name: 'overview', address: at('/?range=15m') },
+  { name: 'graph', address: at('/graph') },
+  {
+    name: 'graph-focus',
+    address: at(`/graph?focus=${encodeURIComponent(`key:product:${PRODUCT}`)}&down=2`),
+    prepare: async (_, demo) => changePrice(demo),
+  },
+  { name: 'graph-table', address: at('/graph?view=table') },
+  { name: 'tags', address: at('/tags') },
+  { name: 'tag', address: at(`/tags/${encodeURIComponent('category:sneakers')}`) },
+  { name: 'waves', address: at('/waves') },
+  { name: 'wave', address: latestWave },
+  { name: 'audit', address: at('/audit') },
+  { name: 'shop-home', address: inShop('/'), signedOut: true },
+  { name: 'shop-listing', address: inShop('/c/shoes'), signedOut: true },
+  {
+    name: 'shop-product',
+    address: inShop(`/p/${PRODUCT}`),
+    signedOut: true,
+    prepare: async (page) => {
+      await page.getByLabel('New price in euro').fill((20 + Math.random() * 100).toFixed(2));
+      await page.getByRole('button', { name: 'Change the price' }).click();
+      await page.getByText('The wave resolved').waitFor();
+    },
+  },
+];
+
+async function signIn(context: BrowserContext, demo: Demo): Promise<void> {
+  const operator = demo.users.find(({ role }) => role === 'operator');
+  const answer = await context.request.post(`${demo.consoleUrl}/api/auth/sign-in/email`, {
+    headers: { origin: demo.consoleUrl },
+    data: { email: operator?.email, password: operator?.password },
+  });
+  if (!answer.ok()) throw new Error(`signing in answered ${answer.status()}`);
+}
+
+/** Until the data is there and nothing moves; endless movements (a live dot) do not count. */
+async function settle(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.waitForFunction(
+    () => document.querySelector('[role="status"][aria-label^="Loading"]') === null,
+  );
+  await page.evaluate(async () => {
+    const finite = document
+      .getAnimations()
+      .filter((one) => one.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(finite.map((one) => one.finished));
+  });
+}
+
+async function shoot(browser: Browser, demo: Demo, wanted: readonly Shot[]): Promise<void> {
+  for (const theme of ['light', 'dark'] as const)
+    for (const width of [1440, 390])
+      for (const signedOut of [true, false]) {
+        const some = wanted.filter((shot) => (shot.signedOut ?? false) === signedOut);
+        if (some.length === 0) continue;
+        const context = await browser.newContext({
+          viewport: { width, height: width === 390 ? 844 : 900 },
+          colorScheme: theme,
+          reducedMotion: 'reduce',
+          locale: 'en-US',
+        });
+        if (!signedOut) await signIn(context, demo);
+        // The theme as next-themes keeps it.
+        await context.addInitScript((name) => localStorage.setItem('theme', name), theme);
+        const page = await context.newPage();
+        for (const shot of some) {
+          await page.goto(await shot.address(demo, page));
+          await settle(page);
+          await shot.prepare?.(page, demo);
+          await settle(page);
+          const file = `${shot.name}-${theme}-${width}.png`;
+          await page.screenshot({ path: path.join(folder, file) });
+          console.log(`shots: ${file}`);
+        }
+        await context.close();
+      }
+}
+
+/** Charts need something to show: until the fleet has counted this many hits. */
+async function waitForTraffic(browser: Browser, demo: Demo, hits: number): Promise<void> {
+  const context = await browser.newContext();
+  await signIn(context, demo);
+  const schema = z.object({ hits: z.number() });
+  for (;;) {
+    const answer = await context.request.get(`${demo.consoleUrl}/api/v1/stats?windowMs=900000`);
+    if (schema.parse(await answer.json()).hits >= hits) break;
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+  await context.close();
+}
+
+await runOrRefuse(async () => {
+  const names = process.argv.slice(2);
+  const wanted = names.length === 0 ? shots : shots.filter(({ name }) => names.includes(name));
+  const log = (line: string) => console.log(`shots: ${line}`);
+  const executablePath = await ensureBrowser(log);
+  mkdirSync(folder, { recursive: true });
+  const env = { ...process.env, TRAFFIC_CHANGE_EVERY_S: '6' };
+  await withTemporaryDemo({ traffic: true, env, log }, async (demo) => {
+    const browser = await chromium.launch({ executablePath, args: chromiumArgs });
+    try {
+      log('letting the traffic run');
+      await waitForTraffic(browser, demo, 12_000);
+      await shoot(browser, demo, wanted);
+    } finally {
+      await browser.close();
+    }
+  });
+});
