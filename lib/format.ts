@@ -96,3 +96,8 @@ export function formatAxisTime(instant: number, windowMs: number): string {
 export function formatInstant(instant: string | number): string {
   return full.format(new Date(instant));
 }
+
+/** The text with a full stop, unless it ends in one: so that another sentence can follow it. */
+export function endSentence(text: string): string {
+  return /[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
+}

@@ -1,5 +1,6 @@
 import { ApiError } from '@/lib/api-client';
 import { type HealthView, healthSchema } from '@/lib/contract';
+import { endSentence } from '@/lib/format';
 
 /** GET /readyz. A 503 carries the same document: it says what is away, and is an answer, not a failure. */
 export async function readHealth(signal?: AbortSignal): Promise<HealthView> {
@@ -32,7 +33,7 @@ export function healthProblems(health: HealthView): HealthProblem[] {
   if (!health.redis.ok)
     problems.push({
       title: 'Redis does not answer',
-      detail: `${health.redis.error ?? 'No reason was given.'} Services serve what they can and load the rest; purges wait until it is back.`,
+      detail: `${endSentence(health.redis.error ?? 'No reason was given')} Services serve what they can and load the rest; purges wait until it is back.`,
     });
   if (isUnsafePolicy(health.redis.evictionPolicy))
     problems.push({
@@ -43,7 +44,7 @@ export function healthProblems(health: HealthView): HealthProblem[] {
   if (!health.database.ok)
     problems.push({
       title: 'The audit database does not answer',
-      detail: `${health.database.error ?? 'No reason was given.'} Purging and warming are refused until it is back.`,
+      detail: `${endSentence(health.database.error ?? 'No reason was given')} Purging and warming are refused until it is back.`,
     });
   return problems;
 }

@@ -3,7 +3,8 @@
 import { RotateCw, TriangleAlert } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { isApiError } from '@/lib/api-client';
-import { formatAgo } from '@/lib/format';
+import { endSentence, formatAgo } from '@/lib/format';
+import { showText } from '@/lib/show-text';
 import { useNow } from './use-now';
 
 interface Props {
@@ -53,7 +54,7 @@ export function ErrorState({ what, error, onRetry, stillWorks }: Props) {
       </span>
       <p className="text-sm font-medium">{what}</p>
       <p className="mt-1 max-w-md text-[13px] break-words text-ink-muted">
-        {detailsOf(error).detail} {stillWorks}
+        {endSentence(showText(detailsOf(error).detail))} {stillWorks}
       </p>
       <ProblemLine error={error} />
       {onRetry && (
@@ -75,7 +76,8 @@ export function StaleDataNote({ what, error, onRetry, dataAt }: Props & { dataAt
     >
       <TriangleAlert className="size-4 text-stale" aria-hidden />
       <span className="min-w-0 flex-1">
-        {what}: {detailsOf(error).detail} Shown below is what was read {formatAgo(dataAt, now)}.
+        {what}: {endSentence(showText(detailsOf(error).detail))} Shown below is what was read{' '}
+        {formatAgo(dataAt, now)}.
       </span>
       {onRetry && (
         <Button size="sm" onClick={onRetry}>

@@ -10,6 +10,7 @@ import { Tooltip } from '@/components/ui/tooltip';
 import { cn } from '@/lib/cn';
 import { formatAgo } from '@/lib/format';
 import type { LiveStatus } from '@/lib/live-stream';
+import { queryKeys } from '@/lib/query-keys';
 
 const looks: Record<LiveStatus, { word: string; dot: string }> = {
   live: { word: 'Live', dot: 'bg-fresh' },
@@ -17,6 +18,8 @@ const looks: Record<LiveStatus, { word: string; dot: string }> = {
   paused: { word: 'Paused', dot: 'bg-stale' },
   offline: { word: 'Offline', dot: 'bg-invalid' },
 };
+
+const [healthWord] = queryKeys.health();
 
 /** When anything on the screen was last read or told. */
 function useLastUpdateAt(): number | null {
@@ -26,7 +29,9 @@ function useLastUpdateAt(): number | null {
   useEffect(
     () =>
       cache.subscribe((event) => {
-        if (event.type === 'updated' && event.action.type === 'success') setReadAt(Date.now());
+        if (event.type !== 'updated' || event.action.type !== 'success') return;
+        // Health answers also when there is no data to be had.
+        if (event.query.queryKey[0] !== healthWord) setReadAt(Date.now());
       }),
     [cache],
   );
