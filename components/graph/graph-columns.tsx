@@ -86,7 +86,7 @@ export function graphColumns(
       width: 'minmax(0,2fr)',
       cell: ({ from }) => (
         <bdi
-          className="block min-w-0 truncate text-xs text-ink-muted"
+          className="block min-w-0 text-xs text-ink-muted max-md:text-right max-md:break-words md:truncate"
           title={describeSources(from)}
         >
           {describeSources(from)}

@@ -61,7 +61,7 @@ export function GraphScreen() {
           what="The graph could not be read"
           error={query.error}
           onRetry={() => void query.refetch()}
-          stillWorks="The other pages are not affected."
+          stillWorks="The audit trail can still be read."
         />
       )}
       {!query.isError && !query.data && <ScreenSkeleton asTable={asTable} />}
