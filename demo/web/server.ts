@@ -4,7 +4,9 @@ import { readPage } from './read-page';
 import { jsonReply, type Reply, type Shop } from './shop';
 import { writeProduct } from './write-product';
 
-const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8');
+const style = ['./frame.css', './pages.css']
+  .map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'))
+  .join('\n');
 const policy = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'";
 const MAX_FORM_BYTES = 10_000;
 
