@@ -87,7 +87,8 @@ async function signIn(context: BrowserContext, demo: Demo): Promise<void> {
 async function settle(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.waitForFunction(
-    () => document.querySelector('[role="status"][aria-label^="Loading"]') === null,
+    // Skeletons pulse (components/ui/skeleton.tsx); the graph's picture says that it is loading.
+    () => document.querySelector('.animate-pulse, [role="status"][aria-label^="Loading"]') === null,
   );
   await page.evaluate(async () => {
     const finite = document
