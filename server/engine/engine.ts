@@ -17,13 +17,11 @@ import { allRules, type Rules } from './rules';
 import { checkGuards, entryPlanOf, settingsOf } from './settings';
 import { StatsCollector } from './stats';
 import { queryStats } from './stats-query';
-import { TOKEN_BYTES } from './entry';
 import type { EngineOptions, EntryOptions, Freshet, WarmReport, WaveNotice } from './types';
 import { createPeopleReads } from './people/people';
 import { Waiters } from './waiters';
 import { Warming } from './warming';
 import { Waves } from './waves';
-import { randomBytes } from 'node:crypto';
 
 /** A wave whose process said nothing for this long is finished by another one. */
 const SILENT_WAVE_MS = 5000;
@@ -148,15 +146,15 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
       checkKey(key);
       const guards = checkGuards(entry.tags ?? [], entry.dependencies ?? []);
       const plan = entryPlanOf(entry, settings);
-      await admitted();
+      if (!runtime.isStarted || runtime.refusal !== null) await admitted();
       try {
+        const held = generation.current();
         return await publishPlain(runtime, {
           key,
           value,
           plan,
           ...guards,
-          generation: await generation.current(),
-          token: randomBytes(TOKEN_BYTES),
+          generation: typeof held === 'number' ? held : await held,
           makeScope: (sequence) =>
             new LoadScope(key, sequence, currentScope(), null, runtime.rules),
         });

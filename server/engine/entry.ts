@@ -91,46 +91,78 @@ export function readHeader(blob: Buffer): EntryHeader {
 
 export function writeHeader(header: EntryHeader): Buffer {
   const blob = Buffer.alloc(HEADER_BYTES);
+  fillHeader(blob, header);
+  return blob;
+}
+
+/** A whole entry in one buffer: header, refs, value. `checksumOf` sees the value where it lies. */
+export function writeEntry(
+  header: Omit<EntryHeader, 'refsLength' | 'valueLength' | 'checksum'>,
+  refs: readonly Ref[],
+  value: { text: string; sizeBytes: number },
+  checksumOf: (blob: Buffer, start: number, end: number) => number,
+): Buffer {
+  const texts = refs.map((ref) => Buffer.byteLength(ref.guard, 'utf8'));
+  const refsLength = texts.reduce((sum, length) => sum + REF_BYTES + length, 2);
+  const start = HEADER_BYTES + refsLength;
+  const blob = Buffer.allocUnsafe(start + value.sizeBytes);
+  blob.fill(0, 0, HEADER_BYTES);
+  fillRefs(blob, HEADER_BYTES, refs, texts);
+  blob.write(value.text, start, 'utf8');
+  const checksum = checksumOf(blob, start, blob.length);
+  fillHeader(blob, { ...header, refsLength, valueLength: value.sizeBytes, checksum });
+  return blob;
+}
+
+function fillHeader(blob: Buffer, header: EntryHeader): void {
   blob[OFFSET.version] = FORMAT_VERSION;
   blob[OFFSET.state] = header.hasValue ? 1 : 0;
   blob[OFFSET.flags] = (header.onInvalidate === 'soft' ? 1 : 0) | (header.inherits ? 2 : 0);
   blob[OFFSET.codec] = header.codec;
   blob.writeDoubleBE(header.generation, OFFSET.generation);
   blob.writeDoubleBE(header.sequence, OFFSET.sequence);
-  blob.writeDoubleBE(header.createdAtMs, OFFSET.createdAt);
-  blob.writeDoubleBE(header.softExpiryMs, OFFSET.softExpiry);
-  blob.writeDoubleBE(header.hardExpiryMs, OFFSET.hardExpiry);
-  blob.writeDoubleBE(header.staleSinceMs, OFFSET.staleSince);
-  blob.writeDoubleBE(header.leaseEndMs, OFFSET.leaseEnd);
+  // Times, 0 in a request: most headers are written before the node fills them in.
+  if (header.createdAtMs !== 0) blob.writeDoubleBE(header.createdAtMs, OFFSET.createdAt);
+  if (header.softExpiryMs !== 0) blob.writeDoubleBE(header.softExpiryMs, OFFSET.softExpiry);
+  if (header.hardExpiryMs !== 0) blob.writeDoubleBE(header.hardExpiryMs, OFFSET.hardExpiry);
+  if (header.staleSinceMs !== 0) blob.writeDoubleBE(header.staleSinceMs, OFFSET.staleSince);
+  if (header.leaseEndMs !== 0) blob.writeDoubleBE(header.leaseEndMs, OFFSET.leaseEnd);
   blob.write(header.fingerprint, OFFSET.fingerprint, 8, 'hex');
   blob.writeUInt32BE(Math.min(0xffff_ffff, Math.round(header.loadCostUs)), OFFSET.loadCostUs);
   blob.writeUInt32BE(header.refsLength, OFFSET.refsLength);
   blob.writeUInt32BE(header.valueLength, OFFSET.valueLength);
   blob.writeUInt32BE(header.checksum, OFFSET.checksum);
-  return blob;
 }
 
 const kinds: readonly EdgeKind[] = ['tag', 'declared', 'captured'];
 
+/** Bytes of a ref beside its text. */
+const REF_BYTES = 14;
+
 /** refs := u16 count, then per ref: u8 kind, u8 depth, u16 via (index + 1, 0 = none), f64 ref, u16 length, text. */
 export function encodeRefs(refs: readonly Ref[]): Buffer {
-  const index = new Map(refs.map((ref, i) => [ref.guard as string, i]));
-  const texts = refs.map((ref) => Buffer.from(ref.guard, 'utf8'));
-  const total = texts.reduce((sum, text) => sum + 14 + text.length, 2);
-  const out = Buffer.allocUnsafe(total);
-  out.writeUInt16BE(refs.length, 0);
-  let at = 2;
+  const texts = refs.map((ref) => Buffer.byteLength(ref.guard, 'utf8'));
+  const out = Buffer.alloc(texts.reduce((sum, length) => sum + REF_BYTES + length, 2));
+  fillRefs(out, 0, refs, texts);
+  return out;
+}
+
+function fillRefs(out: Buffer, start: number, refs: readonly Ref[], lengths: number[]): void {
+  const index = refs.some((ref) => ref.via !== null)
+    ? new Map<string, number>(refs.map((ref, i) => [ref.guard, i + 1]))
+    : null;
+  out.writeUInt16BE(refs.length, start);
+  let at = start + 2;
   refs.forEach((ref, i) => {
-    const text = texts[i] as Buffer;
+    const length = lengths[i] ?? 0;
     out[at] = kinds.indexOf(ref.kind);
     out[at + 1] = Math.min(255, ref.depth);
-    out.writeUInt16BE(ref.via === null ? 0 : (index.get(ref.via) ?? -1) + 1, at + 2);
+    out.writeUInt16BE(ref.via === null ? 0 : (index?.get(ref.via) ?? 0), at + 2);
     out.writeDoubleBE(ref.ref, at + 4);
-    out.writeUInt16BE(text.length, at + 12);
-    text.copy(out, at + 14);
-    at += 14 + text.length;
+    out.writeUInt16BE(length, at + 12);
+    out.write(ref.guard, at + REF_BYTES, 'utf8');
+    at += REF_BYTES + length;
   });
-  return out;
 }
 
 /** `sequence` is the header's: a ref written as 0 means it (a plain set learns its sequence inside the script). */

@@ -18,13 +18,18 @@ export function inspectBlob(blob: Buffer | null, generation: number, nowMs: numb
   if (blob.readDoubleBE(OFFSET.generation) < generation) {
     return { kind: 'none', reason: 'invalidated' };
   }
-  if (blob.readDoubleBE(OFFSET.hardExpiry) <= nowMs) return { kind: 'none', reason: 'expired' };
-  const marked = blob.readDoubleBE(OFFSET.staleSince) !== 0;
+  // A time that is set never begins with a zero byte.
+  const marked = blob[OFFSET.staleSince] !== 0;
   const expired = blob.readDoubleBE(OFFSET.softExpiry) <= nowMs;
+  if (expired && blob.readDoubleBE(OFFSET.hardExpiry) <= nowMs) {
+    return { kind: 'none', reason: 'expired' };
+  }
   const start = HEADER_BYTES + blob.readUInt32BE(OFFSET.refsLength);
   const end = start + blob.readUInt32BE(OFFSET.valueLength);
   const decoded = decodeValue(
-    blob.subarray(start, end),
+    blob,
+    start,
+    end,
     blob[OFFSET.codec] ?? 0,
     blob.readUInt32BE(OFFSET.checksum),
   );

@@ -33,11 +33,10 @@ export interface AcquireReply {
 export interface PublishRequest {
   key: string;
   token: Uint8Array;
-  header: EntryHeader;
   /** Everything but the own key's guard, which the lease fences. */
   refs: readonly Ref[];
-  /** Encoded refs followed by the encoded value; empty when `store` is false. */
-  body: Buffer;
+  /** The entry with its times left zero: the node fills them in. */
+  blob: Buffer;
   ttlMs: number;
   swrMs: number;
   /** False: only prove that nothing was invalidated, and give the lease back. */
@@ -46,10 +45,9 @@ export interface PublishRequest {
 /** A plain `set`: every guard gets the sequence of the step itself. */
 export interface SetRequest {
   key: string;
-  header: EntryHeader;
   guards: readonly Guard[];
-  /** Encoded refs (ref 0 = the header's sequence) followed by the encoded value. */
-  body: Buffer;
+  /** The entry with times and sequence left zero; a ref of 0 means the header's sequence. */
+  blob: Buffer;
   ttlMs: number;
   swrMs: number;
   declaredTypes: readonly string[];

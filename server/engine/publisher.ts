@@ -1,7 +1,8 @@
 // The one way a value gets into the store: register on every guard, then publish under the lease (protocol.md, Load
 // 3–5). A plain set is a load whose loader is already done.
-import { encodeValue, JSON_CODEC } from './codec';
-import { encodeRefs, type EntryHeader, type Ref } from './entry';
+import { randomBytes } from 'node:crypto';
+import { type EncodedValue, encodeValue, fingerprintOf, NO_FINGERPRINT, spotSum } from './codec';
+import { type Ref, TOKEN_BYTES, writeEntry } from './entry';
 import type { LoadScope } from './load-context';
 import { typeOf } from './names';
 import type { Guard, PublishRequest } from './ports';
@@ -97,13 +98,17 @@ async function flagDeclared(
 }
 
 export function declaredTypesOf(dependencies: readonly string[]): string[] {
-  return [...new Set(dependencies.map(typeOf))];
+  return dependencies.length === 0 ? [] : [...new Set(dependencies.map(typeOf))];
 }
 
 function requestOf(loaded: LoadedValue, refs: readonly Ref[], store: boolean): PublishRequest {
-  const { plan } = loaded;
+  const { plan, scope } = loaded;
   const encoded = encodeValue(loaded.key, loaded.value);
-  const refBytes = encodeRefs(refs);
+  const header = headerOf(plan, encoded, loaded.generation);
+  header.sequence = scope.sequence;
+  header.loadCostUs = loaded.loadCostMs * 1000;
+  header.fingerprint = fingerprintOf(encoded);
+  header.inherits = refs.some((ref) => ref.depth > 1);
   return {
     key: loaded.key,
     token: loaded.token,
@@ -111,45 +116,26 @@ function requestOf(loaded: LoadedValue, refs: readonly Ref[], store: boolean): P
     ttlMs: plan.ttlMs,
     swrMs: plan.swrMs,
     store,
-    header: headerOf({
-      plan,
-      encoded,
-      refsLength: refBytes.length,
-      inherits: refs.some((ref) => ref.depth > 1),
-      generation: loaded.generation,
-      sequence: loaded.scope.sequence,
-      loadCostMs: loaded.loadCostMs,
-    }),
-    body: Buffer.concat([refBytes, encoded.bytes]),
+    blob: writeEntry(header, refs, encoded, spotSum),
   };
 }
 
-function headerOf(parts: {
-  plan: EntryPlan;
-  encoded: ReturnType<typeof encodeValue>;
-  refsLength: number;
-  inherits: boolean;
-  generation: number;
-  sequence: number;
-  loadCostMs: number;
-}): EntryHeader {
+/** What is known of a plain set; a load adds its own. */
+function headerOf(plan: EntryPlan, encoded: EncodedValue, generation: number) {
   return {
     hasValue: true,
-    onInvalidate: parts.plan.onInvalidate,
-    inherits: parts.inherits,
-    codec: JSON_CODEC,
-    generation: parts.generation,
-    sequence: parts.sequence,
+    onInvalidate: plan.onInvalidate,
+    inherits: false,
+    codec: encoded.codec,
+    generation,
+    sequence: 0,
     createdAtMs: 0,
     softExpiryMs: 0,
     hardExpiryMs: 0,
     staleSinceMs: 0,
     leaseEndMs: 0,
-    fingerprint: parts.encoded.fingerprint,
-    loadCostUs: parts.loadCostMs * 1000,
-    refsLength: parts.refsLength,
-    valueLength: parts.encoded.bytes.length,
-    checksum: parts.encoded.checksum,
+    fingerprint: NO_FINGERPRINT,
+    loadCostUs: 0,
   };
 }
 
@@ -160,7 +146,6 @@ export interface PlainSet {
   tags: readonly string[];
   dependencies: readonly string[];
   generation: number;
-  token: Buffer;
   makeScope: (sequence: number) => LoadScope;
 }
 
@@ -174,29 +159,20 @@ export async function publishPlain(runtime: Runtime, set: PlainSet): Promise<boo
       ...set.dependencies.map((key) => plainRef(`k:${key}`, 'declared')),
     ];
     const encoded = encodeValue(set.key, set.value);
-    const refBytes = encodeRefs(refs);
     const done = await store.setFused({
       key: set.key,
       guards: refs.map((ref) => ref.guard),
       declaredTypes,
       ttlMs: set.plan.ttlMs,
       swrMs: set.plan.swrMs,
-      header: headerOf({
-        plan: set.plan,
-        encoded,
-        refsLength: refBytes.length,
-        inherits: false,
-        generation: set.generation,
-        sequence: 0,
-        loadCostMs: 0,
-      }),
-      body: Buffer.concat([refBytes, encoded.bytes]),
+      blob: writeEntry(headerOf(set.plan, encoded, set.generation), refs, encoded, spotSum),
     });
     if (done) return true;
   }
+  const token = randomBytes(TOKEN_BYTES);
   const reply = await store.acquire({
     key: set.key,
-    token: set.token,
+    token,
     leaseMs: runtime.settings.leaseMs,
     generation: set.generation,
     takeover: true,
@@ -204,7 +180,7 @@ export async function publishPlain(runtime: Runtime, set: PlainSet): Promise<boo
   });
   const outcome = await publishLoaded(runtime, {
     key: set.key,
-    token: set.token,
+    token,
     scope: set.makeScope(reply.sequence),
     generation: set.generation,
     value: set.value,

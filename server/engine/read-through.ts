@@ -38,16 +38,22 @@ export class ReadThrough {
   async get(key: string): Promise<unknown> {
     checkKey(key);
     const scope = currentScope();
-    let looked: { found: Found; blob: Buffer | null };
+    const { store, generation, isStarted, refusal } = this.runtime;
+    if (refusal !== null) throw refusal;
+    if (!isStarted) await this.untilStarted();
+    let held: number | Promise<number>;
+    let blob: Buffer | null;
     try {
-      looked = await this.look(key);
+      held = generation.current();
+      if (typeof held !== 'number') held = await held;
+      blob = await store.read(key);
     } catch (error) {
-      this.storeAway('get', error instanceof StoreAway ? error.cause : error);
+      this.storeAway('get', error);
       this.count(key, 'miss', 'store-unavailable');
       if (scope !== null) scope.tainted = true;
       return null;
     }
-    const { found, blob } = looked;
+    const found = inspectBlob(blob, held, store.nodeNow());
     if (found.kind === 'fresh') {
       this.count(key, 'hit');
       if (scope !== null) inheritFrom(scope, key, blob);

@@ -72,14 +72,19 @@ export function entryPlanOf(options: EntryOptions, settings: Settings): EntryPla
   };
 }
 
+function checkAll(names: readonly string[], check: (name: string) => string): string[] {
+  for (const name of names) check(name);
+  return names.length < 2 ? [...names] : [...new Set(names)];
+}
+
 /** Checked and without doubles. */
 export function checkGuards(
   tags: readonly string[],
   dependencies: readonly string[],
 ): { tags: string[]; dependencies: string[] } {
   const checked = {
-    tags: [...new Set(tags.map(checkTag))],
-    dependencies: [...new Set(dependencies.map(checkKey))],
+    tags: checkAll(tags, checkTag),
+    dependencies: checkAll(dependencies, checkKey),
   };
   const count = checked.tags.length + checked.dependencies.length;
   if (count > MAX_GUARDS_PER_ENTRY) {

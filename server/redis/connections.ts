@@ -5,11 +5,10 @@ import { isCluster } from './nodes';
 import type { Client } from './script';
 
 /** Commands fail instead of queueing: a cache that hangs is worse than a miss (protocol.md, P6). */
-function failFast(commandTimeoutMs: number): RedisOptions {
+function failFast(): RedisOptions {
   return {
     enableOfflineQueue: false,
-    maxRetriesPerRequest: 1,
-    commandTimeout: commandTimeoutMs,
+    maxRetriesPerRequest: 0,
     connectTimeout: 2000,
     retryStrategy: (times) => Math.min(50 * times, 1000),
   };
@@ -18,10 +17,13 @@ function failFast(commandTimeoutMs: number): RedisOptions {
 const patient: RedisOptions = { enableOfflineQueue: true, maxRetriesPerRequest: null };
 
 export function connect(redis: string | Client, commandTimeoutMs: number): Client {
-  const options = failFast(commandTimeoutMs);
+  // One timer per connection instead of one per command: a server that says nothing for so long is cut off, and what
+  // waited for it fails (maxRetriesPerRequest 0). A Cluster's nodes retry by themselves, so there each command is timed.
+  const options = { ...failFast(), socketTimeout: commandTimeoutMs };
   if (typeof redis === 'string') return new Redis(redis, options);
   if (!isCluster(redis)) return redis.duplicate(options);
-  return duplicateCluster(redis, options, {
+  const timed = { ...failFast(), maxRetriesPerRequest: 1, commandTimeout: commandTimeoutMs };
+  return duplicateCluster(redis, timed, {
     enableOfflineQueue: false,
     clusterRetryStrategy: (times) => Math.min(50 * times, 1000),
   });
@@ -29,9 +31,11 @@ export function connect(redis: string | Client, commandTimeoutMs: number): Clien
 
 /** Never on a reader's path. */
 export function connectPatiently(client: Client): Client {
-  const { commandTimeout: _, ...kept } = isCluster(client)
-    ? { ...client.options.redisOptions }
-    : client.options;
+  const {
+    commandTimeout: _commandTimeout,
+    socketTimeout: _socketTimeout,
+    ...kept
+  } = isCluster(client) ? { ...client.options.redisOptions } : client.options;
   if (!isCluster(client)) return new Redis({ ...kept, ...patient });
   return duplicateCluster(client, { ...kept, ...patient }, { enableOfflineQueue: true });
 }

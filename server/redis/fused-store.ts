@@ -1,6 +1,5 @@
 // What a standalone Redis can do in one script. Fusing removes interleavings, so it cannot add states to the model;
 // the same contract suite runs on both topologies.
-import { writeHeader } from '../engine/entry';
 import type {
   CutChunk,
   Guard,
@@ -37,16 +36,7 @@ export class FusedProtocolStore extends RedisProtocolStore {
         this.namespace,
         ...request.guards.map((guard) => guardKey(this.ns, guard)),
       ],
-      [
-        writeHeader(request.header),
-        request.body,
-        request.ttlMs,
-        request.swrMs,
-        this.channel,
-        WAKE_PREFIX + request.key,
-        request.key,
-        request.declaredTypes.join('\n'),
-      ],
+      [request.blob, request.ttlMs, request.swrMs, request.key, request.declaredTypes.join('\n')],
     );
     return true;
   }

@@ -1,7 +1,6 @@
 // The protocol's steps on a real Redis. Single-key steps for every topology here; the fusions that only a standalone
 // Redis allows are in fused-store.ts.
 import type { Ref } from '../engine/entry';
-import { writeHeader } from '../engine/entry';
 import type {
   AcquireReply,
   AcquireRequest,
@@ -117,8 +116,7 @@ export class RedisProtocolStore extends WaveStore implements ProtocolStore {
       [entryKey(this.ns, request.key), ...guards.map((ref) => guardKey(this.ns, ref.guard))],
       [
         bufferOf(request.token),
-        writeHeader(request.header),
-        request.body,
+        request.blob,
         request.ttlMs,
         request.swrMs,
         request.store ? '1' : '0',

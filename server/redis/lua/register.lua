@@ -5,5 +5,5 @@
 -- Atomic because: an invalidation either sees the edge, or this caller sees its marker.
 local t = redis.call('TIME')
 local now = math.floor((t[1] * 1000000 + t[2]) / 1000)
-redis.call('ZADD', KEYS[1], 'GT', string.format('%.17g', now + tonumber(ARGV[2]) + tonumber(ARGV[3]) / 256), ARGV[1])
+redis.call('ZADD', KEYS[1], 'GT', string.format('%.17g', math.ceil((now + tonumber(ARGV[2])) / 1000) * 1000 + tonumber(ARGV[3]) / 256), ARGV[1])
 return redis.call('ZSCORE', KEYS[1], '\0') or '0'

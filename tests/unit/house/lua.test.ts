@@ -50,7 +50,8 @@ test('the byte offsets in the scripts are those of the entry format', () => {
   expect(lua.renew).toContain(`${OFFSET.leaseToken}, ${OFFSET.leaseToken + 15})`);
   expect(lua.renew).toContain(`KEYS[1], ${OFFSET.leaseEnd}, struct.pack`);
   expect(lua.cut).toContain(`key, ${OFFSET.staleSince}, struct.pack`);
+  expect(lua['mark-cut']).toContain(`key, ${OFFSET.staleSince}, struct.pack`);
   expect(lua.acquire).toContain(`struct.unpack('>dddddd', head, ${OFFSET.generation + 1})`);
-  expect(lua.publish).toContain(`string.sub(ARGV[2], 1, ${OFFSET.createdAt})`);
-  expect(lua.set).toContain(`string.sub(ARGV[1], 1, ${OFFSET.sequence})`);
+  expect(lua.publish).toContain(`KEYS[1], ${OFFSET.createdAt}, struct.pack('>ddd'`);
+  expect(lua.set).toContain(`KEYS[1], ${OFFSET.sequence}, times`);
 });

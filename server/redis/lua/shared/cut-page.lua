@@ -1,20 +1,26 @@
 -- cut_page: reads and cuts one page of a guard's members (protocol.md, Invalidate 1–2), lowest end of edge first.
--- The cursor is the last score seen, taken in again: edges only ever move up (ZADD GT), so a page cannot skip a member
--- that was there when the marker was set, and the few that share the last millisecond are seen twice, which is harmless.
+-- The cursor names the last member seen with the score it had. Edges only ever move up (ZADD GT): what comes after that
+-- place is all that was not seen yet. If the last member itself moved on, the page begins at its old score again; what is
+-- seen twice is cut twice, which is harmless.
 -- Returns the next cursor ('' = done), one letter per member, the members with '\n' between, and for entries that hang
 -- on the guard through others: { position, score, refs, … }.
 local HEAD_DEPTH = '>dxxxxxxxxxxxxxxxxxxxxxxxxdd'
 local function cut_page(guard, cursor, count, now, mode, gen, prefix, channel, wake)
-  local from = cursor == '' and '-inf' or cursor
-  local members = redis.call('ZRANGEBYSCORE', guard, from, '(100000000000000', 'LIMIT', 0, count)
+  local rank = 0
+  if cursor ~= '' then
+    local score, last = string.match(cursor, '^(%S+) (.*)$')
+    if redis.call('ZSCORE', guard, last) == score then
+      rank = redis.call('ZRANK', guard, last) + 1
+    else
+      rank = redis.call('ZCOUNT', guard, '-inf', '(' .. score)
+    end
+  end
+  local members = redis.call('ZRANGE', guard, rank, rank + count - 1)
+  -- The marker has the highest score: it closes the last page.
+  if members[#members] == '\0' then members[#members] = nil end
   local next_cursor = ''
   if #members == count then
-    next_cursor = redis.call('ZSCORE', guard, members[count])
-    -- A page full of one and the same score would never end: take all that share it.
-    if next_cursor == redis.call('ZSCORE', guard, members[1]) then
-      members = redis.call('ZRANGEBYSCORE', guard, from, next_cursor)
-      next_cursor = '(' .. next_cursor
-    end
+    next_cursor = redis.call('ZSCORE', guard, members[count]) .. ' ' .. members[count]
   end
   local states, deep, gone = {}, {}, {}
   for i = 1, #members do
