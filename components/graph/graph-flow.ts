@@ -1,4 +1,4 @@
-import { type Edge, MarkerType, type Node } from '@xyflow/react';
+import { type Edge, MarkerType, type Node, Position as Side } from '@xyflow/react';
 import type { GraphEdgeView, GraphNodeView, GraphViewModel } from '@/lib/contract';
 import type { Relation } from './graph-index';
 import { describeNode } from './node-words';
@@ -43,17 +43,28 @@ export function toFlowNodes(view: GraphViewModel, options: FlowOptions): GraphFl
     const position = options.positions.get(node.id);
     if (position === undefined) return [];
     const relation = options.relations.get(node.id) ?? null;
+    const size = sizeOfNode(node.kind);
     return {
       id: node.id,
       type: shapes[node.kind],
       position,
-      ...sizeOfNode(node.kind),
+      ...size,
+      handles: handlesOf(size),
       data: { node, relation, isFocus: node.id === view.focus },
       selected: relation === 'selected',
       ariaLabel: describeNode(node),
       domAttributes: { tabIndex: node.id === options.tabStop ? 0 : -1 },
     };
   });
+}
+
+/** Where edges meet the node. Said here, since a node out of view is never measured and its edges must still be drawn. */
+function handlesOf({ width, height }: { width: number; height: number }): GraphFlowNode['handles'] {
+  const point = { y: height / 2, width: 1, height: 1 };
+  return [
+    { ...point, type: 'target', position: Side.Left, x: 0 },
+    { ...point, type: 'source', position: Side.Right, x: width - 1 },
+  ];
 }
 
 export function toFlowEdges(
