@@ -7,7 +7,7 @@ import { DataTableHeader } from './data-table-header';
 import { DataTableRow } from './data-table-row';
 import { type Column, type Sort, useSortedRows } from './use-sorted-rows';
 
-export type { Column, Sort } from './use-sorted-rows';
+export type { Column } from './use-sorted-rows';
 
 interface Props<T> {
   /** Names the table for screen readers. */

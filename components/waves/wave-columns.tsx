@@ -13,7 +13,7 @@ export const waveColumns: readonly Column<WaveView>[] = [
   {
     id: 'cause',
     header: 'Cause',
-    width: 'minmax(0,1.6fr)',
+    width: 'minmax(0,1.5fr)',
     primary: true,
     cell: (wave) => (
       <RowLink href={`/waves/${encodeURIComponent(wave.id)}`}>
@@ -24,7 +24,7 @@ export const waveColumns: readonly Column<WaveView>[] = [
   {
     id: 'roots',
     header: 'Targets',
-    width: 'minmax(0,1.8fr)',
+    width: 'minmax(0,2.3fr)',
     wide: true,
     cell: (wave) =>
       wave.roots.length === 0 ? (
