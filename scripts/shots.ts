@@ -1,5 +1,6 @@
 // `npm run shots`: pictures of every page of a running demo, both themes, wide and narrow, into docs/shots/.
 // Names of pages as arguments (`npm run shots -- graph tags`) take only these.
+import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,12 +38,36 @@ async function changePrice({ shopUrl }: Demo): Promise<void> {
   });
 }
 
-async function latestWave({ consoleUrl }: Demo, page: Page): Promise<string> {
-  const answer = await page.request.get(`${consoleUrl}/api/v1/waves?limit=1`);
-  const { waves } = z
-    .object({ waves: z.array(z.object({ id: z.string() })) })
-    .parse(await answer.json());
-  return `${consoleUrl}/waves/${encodeURIComponent(waves[0]?.id ?? '')}`;
+const wavesSchema = z.object({
+  waves: z.array(z.object({ id: z.string(), invalidated: z.number() })),
+});
+
+/** The largest of the last waves: the one with most to see. */
+async function largestWave({ consoleUrl }: Demo, page: Page): Promise<string> {
+  const answer = await page.request.get(`${consoleUrl}/api/v1/waves?limit=40`);
+  const { waves } = wavesSchema.parse(await answer.json());
+  const [largest] = waves.toSorted((a, b) => b.invalidated - a.invalidated);
+  return `${consoleUrl}/waves/${encodeURIComponent(largest?.id ?? '')}`;
+}
+
+/** What an operator did, for the audit's picture. */
+async function actAsOperator(context: BrowserContext, { consoleUrl }: Demo): Promise<void> {
+  const actions = [
+    [
+      'purges',
+      { targets: { tags: ['brand:dovetail'] }, mode: 'soft', reason: 'Brand page redesigned' },
+    ],
+    ['purges', { targets: { keys: ['product:49'] }, mode: 'hard' }],
+    [
+      'warms',
+      { targets: { keys: ['home:web', 'listing:shoes:1'] }, reason: 'Before the newsletter' },
+    ],
+  ] as const;
+  for (const [path, data] of actions)
+    await context.request.post(`${consoleUrl}/api/v1/${path}`, {
+      headers: { origin: consoleUrl, 'idempotency-key': randomUUID() },
+      data,
+    });
 }
 
 const shots: readonly Shot[] = [
@@ -58,7 +83,7 @@ const shots: readonly Shot[] = [
   { name: 'tags', address: at('/tags') },
   { name: 'tag', address: at(`/tags/${encodeURIComponent('category:sneakers')}`) },
   { name: 'waves', address: at('/waves') },
-  { name: 'wave', address: latestWave },
+  { name: 'wave', address: largestWave },
   { name: 'audit', address: at('/audit') },
   { name: 'shop-home', address: inShop('/'), signedOut: true },
   { name: 'shop-listing', address: inShop('/c/shoes'), signedOut: true },
@@ -137,6 +162,7 @@ async function waitForTraffic(browser: Browser, demo: Demo, hits: number): Promi
     if (schema.parse(await answer.json()).hits >= hits) break;
     await new Promise((resolve) => setTimeout(resolve, 1000));
   }
+  await actAsOperator(context, demo);
   await context.close();
 }
 

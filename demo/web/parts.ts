@@ -24,7 +24,7 @@ export const chips = (base: string, links: readonly Named[]): Html | null =>
     : html`<ul class="chips">${links.map(({ slug, name }) => html`<li><a href="${base}${slug}">${name}</a></li>`)}</ul>`;
 
 export const trail = (links: readonly Named[]): Html =>
-  html`<p class="trail"><a href="/">Home</a>${links.map(({ slug, name }) => html` / <a href="/c/${slug}">${name}</a>`)}</p>`;
+  html`<p class="trail"><a href="/">Shop</a>${links.map(({ slug, name }) => html` / <a href="/c/${slug}">${name}</a>`)}</p>`;
 
 /** Earlier and later pages of a list. */
 export function pager(base: string, page: number, pages: number): Html | null {

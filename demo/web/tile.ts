@@ -11,7 +11,7 @@ const shapes = {
   tent: '<path class="a" d="M92 226 200 66l108 160z"/><path class="b" d="M166 226l34-76 34 76z"/>',
   pack: '<rect class="a" x="138" y="84" width="124" height="150" rx="26"/><rect class="b" x="160" y="156" width="80" height="52" rx="10"/><path class="b" d="M170 84a30 30 0 0 1 60 0h-14a16 16 0 0 0-32 0z"/>',
   knife:
-    '<path class="a" d="M96 150h126c40 0 70-10 86-30v52H96z"/><path class="b" d="M96 138h92v44H96z"/>',
+    '<path class="a" d="M180 134h96c30 0 46 22 50 40H180z"/><rect class="b" x="76" y="130" width="108" height="30" rx="12"/>',
   pan: '<circle class="a" cx="170" cy="152" r="76"/><circle class="b" cx="170" cy="152" r="54"/><rect class="a" x="240" y="140" width="90" height="24" rx="12"/>',
   lamp: '<path class="a" d="M160 74h80l36 86H124z"/><rect class="b" x="192" y="160" width="16" height="60"/><rect class="b" x="158" y="220" width="84" height="14" rx="7"/>',
   cloth:
