@@ -31,7 +31,6 @@ export const OFFSET = {
 } as const;
 export const HEADER_BYTES = 104;
 export const TOKEN_BYTES = 16;
-export const NO_TOKEN = Buffer.alloc(TOKEN_BYTES);
 
 export interface EntryHeader {
   hasValue: boolean;
