@@ -34,7 +34,7 @@ test('an operator purges a tag: the preview, the button, the wave and the audit 
   ]);
   const { wave } = (await reply.json()) as { wave: { invalidated: number } };
   expect(wave.invalidated).toBe(count);
-  await expect(page.getByText(`${count} entries invalidated`)).toBeVisible();
+  await expect(page.getByText(`${count} entries invalidated`, { exact: true })).toBeVisible();
 
   await page.goto('/audit');
   const row = page.getByRole('row').filter({ hasText: tag }).filter({ hasText: reason });
@@ -62,7 +62,7 @@ test('a hard purge needs a reason, and says so before anything is sent', async (
   await dialog.getByLabel(/^Reason/).fill('wrong photo');
   const count = await countOn(page);
   await dialog.getByRole('button', { name: /^Remove / }).click();
-  await expect(page.getByText(`${count} entries invalidated`)).toBeVisible();
+  await expect(page.getByText(`${count} entries invalidated`, { exact: true })).toBeVisible();
   expect(sent).toHaveLength(1);
 });
 
@@ -84,5 +84,5 @@ test('the preview of a node in the graph shows the impact that its purge then ha
     .getByRole('dialog')
     .getByRole('button', { name: /^Refresh / })
     .click();
-  await expect(page.getByText(`${count} entries invalidated`)).toBeVisible();
+  await expect(page.getByText(`${count} entries invalidated`, { exact: true })).toBeVisible();
 });
