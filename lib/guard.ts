@@ -12,10 +12,15 @@ export function parseGuard(text: string): Guard | null {
   return null;
 }
 
-/** The selector a guard stands for: `tag:…` and `key:…` to targets of a purge. */
+/** The selector a guard stands for: `tag:…`, `key:…` and `prefix:…` to targets of a purge. */
 export function targetsOfGuards(guards: readonly string[]): TargetsInput {
   const parsed = guards.map(parseGuard).filter((guard) => guard !== null);
   const tags = parsed.filter((guard) => guard.kind === 'tag').map((guard) => guard.name);
   const keys = parsed.filter((guard) => guard.kind === 'key').map((guard) => guard.name);
-  return { ...(tags.length > 0 && { tags }), ...(keys.length > 0 && { keys }) };
+  const prefix = guards.find((guard) => guard.startsWith('prefix:'))?.slice(7);
+  return {
+    ...(tags.length > 0 && { tags }),
+    ...(keys.length > 0 && { keys }),
+    ...(prefix !== undefined && { prefix }),
+  };
 }

@@ -98,7 +98,9 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
     (error) => noteStoreError(runtime, 'janitor', error),
   );
   const stopSweeper = options.sweeper === false ? () => {} : people.startSweeper();
+  const stopTelling = warming.startTelling();
   let working = false;
+  let told = false;
 
   function receive(message: BackplaneMessage): void {
     switch (message.kind) {
@@ -120,6 +122,15 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
     if (working || options.warmWorker === false) return;
     working = true;
     warming.startWorker();
+  }
+
+  /** Once after the families of one turn are defined; later ones are told by the clock. */
+  function tellFleet(): void {
+    if (told) return;
+    told = true;
+    void runtime.started
+      .then(() => warming.meetFleet())
+      .catch((error: unknown) => noteStoreError(runtime, 'announceLoaders', error));
   }
 
   async function admitted(): Promise<void> {
@@ -196,6 +207,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
       const family = compileFamily(name, definition, settings);
       loaders.addFamily(family, definition.key);
       if (family.warm !== 'off') takeWarmWork();
+      tellFleet();
       return {
         name,
         keyOf: family.keyOf,
@@ -229,7 +241,11 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
       await admitted();
       return queryStats(store, query, store.nodeNow());
     },
-    preview: people.preview,
+    preview: async (targets, how) => {
+      await admitted();
+      await warming.meetFleet();
+      return people.preview(targets, how);
+    },
     entry: people.entry,
     graph: people.graph,
     tags: people.tags,
@@ -244,6 +260,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
       runtime.refusal = new FreshetError('closed', 'this cache was closed');
       stopJanitor();
       stopSweeper();
+      stopTelling();
       stopListening();
       waiters.wakeAll();
       await warming.close().catch((error: unknown) => noteStoreError(runtime, 'close', error));

@@ -11,6 +11,8 @@ export type WarmPolicy = 'off' | 'registered' | 'hot';
 /** A family without its types, as the registry keeps it. */
 export interface KnownFamily {
   name: string;
+  /** `product:{id}` */
+  pattern: string;
   warm: WarmPolicy;
   planOf(key: string): LoadPlan | null;
 }
@@ -84,6 +86,7 @@ export function compileFamily<K extends string, V>(
   };
   return {
     name,
+    pattern: definition.key,
     warm: definition.warm ?? 'off',
     planOf,
     requirePlan(key) {
@@ -120,8 +123,9 @@ export class Loaders {
     this.named.set(name, load);
   }
 
-  get size(): number {
-    return this.families.size + this.named.size;
+  /** Key patterns of this process, to tell the fleet. */
+  get patterns(): string[] {
+    return [...this.families.values()].map((family) => family.pattern);
   }
 
   hasLoader(name: string): boolean {

@@ -1,7 +1,8 @@
 // Warming: after a wave, the keys people will ask for first are loaded again by a process that has their loaders,
 // dependencies before dependents, each once. The work travels through a durable queue; loading is the ordinary
 // read-through, so a warm can no more leave old data behind than a visitor can.
-import type { Loaders } from './families';
+import { repeat } from './clock';
+import { compilePattern, type Loaders } from './families';
 import type { LoadPlan } from './loading';
 import type { Guard, WarmQueue, WarmTask } from './ports';
 import type { ReadThrough } from './read-through';
@@ -11,6 +12,8 @@ import type { WarmJob, WarmOptions, WarmReport } from './types';
 import type { WalkResult } from './walk';
 
 const HOT_KEYS = 500;
+/** A process that said nothing for so long no longer counts as able to load. */
+const LOADERS_HOLD_MS = 30_000;
 const REFRESH_MS = 1000;
 const MAX_TASK_KEYS = 10_000;
 /** Processes that may pass a key on because they lack its loader. */
@@ -21,6 +24,8 @@ export class Warming {
   private registry = new Map<string, { entityType: string; loader: string }>();
   private hot = new Set<string>();
   private refreshedAt = Number.NEGATIVE_INFINITY;
+  /** Patterns that some process of the fleet can load. */
+  private fleet: ((key: string) => boolean)[] = [];
 
   constructor(
     private readonly runtime: Runtime,
@@ -51,7 +56,29 @@ export class Warming {
   readonly isCandidate = (key: string): boolean => this.registry.has(key) || this.hot.has(key);
 
   canWarm(key: string): boolean {
-    return this.registry.has(key) || this.loaders.familyOf(key) !== null;
+    return this.registry.has(key) || this.fleet.some((loads) => loads(key));
+  }
+
+  /** Tells the fleet what this process can load, and learns what others can; call before asking `canWarm`. */
+  async meetFleet(): Promise<void> {
+    await this.refreshCandidates();
+    const patterns = await this.runtime.store
+      .announceLoaders(this.loaders.patterns, LOADERS_HOLD_MS)
+      .then(() => this.runtime.store.liveLoaders());
+    this.fleet = patterns.map((pattern) => {
+      const { parse } = compilePattern(pattern);
+      return (key) => parse(key) !== null;
+    });
+  }
+
+  /** Keeps the fleet told; returns what stops it. */
+  startTelling(): () => void {
+    return repeat(
+      this.runtime.clock,
+      LOADERS_HOLD_MS / 3,
+      () => (this.loaders.patterns.length === 0 ? Promise.resolve() : this.meetFleet()),
+      (error) => noteStoreError(this.runtime, 'announceLoaders', error),
+    );
   }
 
   /** Hands a wave's candidates to the queue without making the wave wait. */

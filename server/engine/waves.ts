@@ -23,6 +23,8 @@ const TOUCH_EVERY_MS = 1000;
 /** Everything needed to repeat the walk, as kept in the journal. */
 interface StoredPlan {
   roots: Guard[];
+  /** As named by the caller: `tag:…`, `key:…`, `prefix:…` (which stands for the keys it was resolved to). */
+  named: string[];
   mode: InvalidationMode | null;
   cause: WaveCause;
   startedAt: string;
@@ -56,13 +58,14 @@ export class Waves {
     options: InvalidateOptions & { event?: WaveCause['event'] },
   ): Promise<Wave> {
     const { store } = this.runtime;
-    const roots = await this.rootsOf(targets);
+    const { roots, named } = await this.rootsOf(targets);
     if (options.dedupeId !== undefined) {
       const earlier = await this.guarded('recall', () => store.recall(options.dedupeId ?? ''));
       if (earlier !== null) return { ...(JSON.parse(earlier) as Wave), duplicate: true };
     }
     const plan: StoredPlan = {
       roots,
+      named,
       mode: options.mode ?? null,
       cause: causeOf(options),
       startedAt: this.runtime.clock.date().toISOString(),
@@ -156,17 +159,19 @@ export class Waves {
         `wave ${id} could not reach every node; it stays in the journal and is retried until it is complete`,
         {
           cause: error,
-          details: { waveId: id, sequence: open.sequence, roots: plan.roots.map(guardId) },
+          details: { waveId: id, sequence: open.sequence, roots: plan.named },
         },
       );
     }
   }
 
-  private async rootsOf(targets: Targets): Promise<Guard[]> {
+  private async rootsOf(targets: Targets): Promise<{ roots: Guard[]; named: string[] }> {
     const roots = new Set<Guard>();
     for (const tag of targets.tags ?? []) roots.add(`t:${checkTag(tag)}`);
     for (const key of targets.keys ?? []) roots.add(`k:${checkKey(key)}`);
+    const named = [...roots].map(guardId);
     if (targets.prefix !== undefined) {
+      named.push(`prefix:${targets.prefix}`);
       const prefix = checkKey(targets.prefix);
       await this.guarded('scanEntries', async () => {
         for await (const keys of this.runtime.store.scanEntries(prefix)) {
@@ -185,7 +190,7 @@ export class Waves {
         `${roots.size} targets in one wave: give at most ${MAX_ROOTS}, or a tag that they share`,
       );
     }
-    return [...roots];
+    return { roots: [...roots], named };
   }
 
   /** Before the wave is open nothing has happened: the caller is told so, and may try again. */
@@ -217,7 +222,7 @@ export class Waves {
       id,
       sequence,
       cause: plan.cause,
-      roots: plan.roots.map(guardId),
+      roots: plan.named,
       mode: plan.mode ?? 'default',
       invalidated: result.invalidated,
       levels: result.levels,
@@ -265,7 +270,7 @@ function noticeOf(
     sequence,
     phase,
     cause: plan.cause,
-    roots: plan.roots.slice(0, 100).map(guardId),
+    roots: plan.named.slice(0, 100),
     mode: plan.mode ?? 'default',
     invalidated: result.invalidated,
     levels: result.levels,

@@ -6,6 +6,7 @@
 //   j:<ns>                   STREAM   journal of waves
 //   o:<ns>                   HASH     open waves
 //   w:<ns>                   HASH     keys registered for warming
+//   l:<ns>                   HASH     key patterns that some process can load, with the time they hold until
 //   s:<ns>:<step>:<bucket>   HASH     counters of one time bucket, with a TTL
 //   h:<ns>:<bucket>          ZSET     sampled reads of five minutes, with a TTL
 //   d:<ns>:<dedupeId>        STRING   the answer to a repeated call
@@ -36,6 +37,7 @@ export const namespaceKey = (ns: string): string => `n:${ns}`;
 export const journalKey = (ns: string): string => `j:${ns}`;
 export const openWavesKey = (ns: string): string => `o:${ns}`;
 export const warmRegistryKey = (ns: string): string => `w:${ns}`;
+export const loadersKey = (ns: string): string => `l:${ns}`;
 export const statsKey = (ns: string, stepMs: number, bucketStartMs: number): string =>
   `s:${ns}:${stepMs}:${bucketStartMs}`;
 export const heatKey = (ns: string, bucketStartMs: number): string => `h:${ns}:${bucketStartMs}`;

@@ -44,9 +44,20 @@ export async function asking<T>(operation: string, ask: () => Promise<T>): Promi
     return await ask();
   } catch (error) {
     if (error instanceof FreshetError) throw error;
-    const why = error instanceof Error ? error.message : String(error);
-    throw new FreshetError('store-unavailable', `Redis could not answer (${operation}): ${why}`, {
-      cause: error,
-    });
+    throw new FreshetError(
+      'store-unavailable',
+      `Redis could not answer (${operation}): ${reasonOf(error)}`,
+      {
+        cause: error,
+      },
+    );
   }
+}
+
+/** The client's own words where they say something, ours where they speak of its options. */
+function reasonOf(error: unknown): string {
+  const words = error instanceof Error ? error.message : String(error);
+  return /enableOfflineQueue|Connection is closed|maxRetriesPerRequest/i.test(words)
+    ? 'the connection is lost'
+    : words;
 }

@@ -1,7 +1,7 @@
 import type { WarmRegistryStore } from '../engine/ports';
-import { warmRegistryKey } from './keyspace';
+import { loadersKey, warmRegistryKey } from './keyspace';
 import { asking } from './nodes';
-import type { Client } from './script';
+import { type Client, list, runScript, text } from './script';
 
 const SCAN_COUNT = 200;
 
@@ -34,6 +34,18 @@ export class RedisWarmRegistry implements WarmRegistryStore {
       } while (cursor !== '0');
       return registered;
     });
+  }
+
+  announceLoaders(patterns: readonly string[], forMs: number): Promise<void> {
+    return asking('announcing loaders', async () => {
+      await runScript(this.client, 'loaders', [loadersKey(this.ns)], [forMs, ...patterns]);
+    });
+  }
+
+  liveLoaders(): Promise<string[]> {
+    return asking('live loaders', async () =>
+      list(await runScript(this.client, 'loaders', [loadersKey(this.ns)], [0])).map(text),
+    );
   }
 }
 

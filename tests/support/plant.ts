@@ -72,6 +72,7 @@ function entryBlob(entry: Planted, refs: readonly Ref[], nowMs: number): Buffer 
   const header: EntryHeader = {
     hasValue,
     onInvalidate: 'hard',
+    inherits: refs.some((ref) => ref.depth > 1),
     codec: 0,
     generation: entry.generation ?? PLANTED_GENERATION,
     sequence: nowMs * 1000,

@@ -1,5 +1,6 @@
 // Everything a person asks of an engine: one door to the reads of this folder, the graph, and the sweeper.
 import { randomUUID } from 'node:crypto';
+import { FreshetError, isFreshetError } from '../errors';
 import { createGraphReads } from '../graph/graph';
 import type { Clock, Store } from '../ports';
 import { Sweeper } from '../sweeper';
@@ -36,16 +37,27 @@ export function createPeopleReads(parts: PeopleParts): PeopleReads {
     ...(parts.onSweepError === undefined ? {} : { onError: parts.onSweepError }),
   });
   const graphs = createGraphReads(store, clock);
-  const { admitted } = parts;
+  /** After admission; a store that fails in its own words fails in ours. */
+  const ask = async <T>(what: string, read: () => Promise<T>): Promise<T> => {
+    await parts.admitted();
+    try {
+      return await read();
+    } catch (error) {
+      if (isFreshetError(error)) throw error;
+      throw new FreshetError('store-unavailable', `Redis does not answer (${what})`, {
+        cause: error,
+      });
+    }
+  };
   return {
-    graph: (query) => admitted().then(() => graphs.graph(query)),
-    tags: (query) => admitted().then(() => graphs.tags(query)),
-    preview: (targets, options) => admitted().then(() => previewTargets(parts, targets, options)),
-    entry: (key) => admitted().then(() => readEntryInfo(store, key)),
-    tagMembers: (tag, query) => admitted().then(() => pageTagMembers(store, tag, query)),
-    waves: (query) => admitted().then(() => listWaves(store, query)),
-    wave: (id) => admitted().then(() => findWave(store, id)),
-    sweep: () => admitted().then(() => sweeper.sweep()),
+    graph: (query) => ask('graph', () => graphs.graph(query)),
+    tags: (query) => ask('tags', () => graphs.tags(query)),
+    preview: (targets, options) => ask('preview', () => previewTargets(parts, targets, options)),
+    entry: (key) => ask('entry', () => readEntryInfo(store, key)),
+    tagMembers: (tag, query) => ask('members of a tag', () => pageTagMembers(store, tag, query)),
+    waves: (query) => ask('waves', () => listWaves(store, query)),
+    wave: (id) => ask('wave', () => findWave(store, id)),
+    sweep: () => ask('sweep', () => sweeper.sweep()),
     startSweeper: () => sweeper.start(),
   };
 }

@@ -54,6 +54,7 @@ function readRecord(position: string, record: string): WaveRecord {
 function runningWave(wave: OpenWave, nowMs: number): WaveRecord {
   const plan = JSON.parse(wave.plan) as {
     roots: Guard[];
+  named: string[];
     mode: InvalidationMode | null;
     cause: WaveCause;
     startedAt: string;
@@ -65,7 +66,7 @@ function runningWave(wave: OpenWave, nowMs: number): WaveRecord {
     attempts: wave.attempts,
     sequence: wave.sequence,
     cause: plan.cause,
-    roots: plan.roots.map(guardId),
+    roots: plan.named,
     mode: plan.mode ?? 'default',
     invalidated: 0,
     levels: [],
