@@ -1,5 +1,4 @@
 // The journal as people read it: running waves first, then finished ones, newest first.
-import { guardId } from '../names';
 import type { Guard, InspectStore, OpenWave, ProtocolStore } from '../ports';
 import type { InvalidationMode, WaveCause, WaveRecord } from '../types';
 import { within } from './within';
