@@ -29,13 +29,25 @@ const PRODUCT = 49;
 const at = (address: string) => (demo: Demo) => demo.consoleUrl + address;
 const inShop = (address: string) => (demo: Demo) => demo.shopUrl + address;
 
-/** A new price through the shop's form; answers when the wave has resolved. */
-async function changePrice({ shopUrl }: Demo): Promise<void> {
+/** A new price through the shop's form; answers, when the wave has resolved, with the page that tells of it. */
+async function changePrice({ shopUrl }: Demo): Promise<string> {
   const price = (20 + Math.random() * 100).toFixed(2);
-  await fetch(`${shopUrl}/p/${PRODUCT}/price`, {
+  const answer = await fetch(`${shopUrl}/p/${PRODUCT}/price`, {
     method: 'POST',
     body: new URLSearchParams({ price }),
   });
+  return await answer.text();
+}
+
+/** Caches every page that shows the product, then changes its price, and waits until the graph has told of it. */
+async function showWave(page: Page, demo: Demo): Promise<void> {
+  const told = /Pages that show it:(.*?)<\/p>/s.exec(await changePrice(demo))?.[1] ?? '';
+  for (const [, address = '/'] of told.matchAll(/href="([^"]+)"/g))
+    await (await fetch(demo.shopUrl + address)).text();
+  await page.reload();
+  await settle(page);
+  await changePrice(demo);
+  await page.getByText(`product ${PRODUCT} updated`).first().waitFor();
 }
 
 const wavesSchema = z.object({
@@ -77,7 +89,7 @@ const shots: readonly Shot[] = [
   {
     name: 'graph-focus',
     address: at(`/graph?focus=${encodeURIComponent(`key:product:${PRODUCT}`)}&down=2`),
-    prepare: async (_, demo) => changePrice(demo),
+    prepare: showWave,
   },
   { name: 'graph-table', address: at('/graph?view=table') },
   { name: 'tags', address: at('/tags') },
