@@ -22,8 +22,8 @@ import { useOpening } from './use-opening';
 
 /** Below this zoom the details of a node cannot be read. */
 const FAR_ZOOM = 0.5;
-/** With more nodes than this only those in view are put into the page. */
-const CULL_ABOVE_NODES = 120;
+/** With more nodes than this only those in view are put into the page; below, adding and removing them costs more. */
+const CULL_ABOVE_NODES = 300;
 const MAP_ABOVE_NODES = 30;
 const WHOLE = { maxZoom: 1, padding: 0.08 } as const;
 
