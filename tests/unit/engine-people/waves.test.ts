@@ -4,6 +4,7 @@ import type { OpenWave } from '../../../server/engine/ports';
 
 const plan = JSON.stringify({
   roots: ['t:shoes', 'k:home'],
+  named: ['tag:shoes', 'key:home'],
   mode: null,
   cause: { kind: 'purge', reason: 'new prices' },
   startedAt: '2026-01-01T00:00:00.000Z',
