@@ -14,7 +14,8 @@ export const orphans: Work = async ({ raw, open }) => {
   while ((await raw.exists('e:bench-orphans:o:0')) === 1 || (await cache.get('o:1999')) !== null) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  await new Promise((resolve) => setTimeout(resolve, 600));
+  // Edges end on whole seconds, up to one after their entry.
+  await new Promise((resolve) => setTimeout(resolve, 1600));
   const swept = await cache.sweep();
   const left = await countMembers(raw);
   await cache.close();

@@ -8,7 +8,8 @@ import { median, quantile } from '../measure';
 
 const PROCESSES = 4;
 const CALLERS = 250;
-const file = fileURLToPath(new URL('../stampede-child.ts', import.meta.url));
+// Beside the bundle (scripts/bench.mjs).
+const file = fileURLToPath(new URL('./stampede-child.mjs', import.meta.url));
 
 interface Reply {
   loads: number;
@@ -18,7 +19,6 @@ interface Reply {
 export const stampede: Work = async ({ url, rounds }) => {
   const fleet = Array.from({ length: PROCESSES }, () =>
     fork(file, [url], {
-      execArgv: ['--import', 'tsx'],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     }),
   );

@@ -72,3 +72,14 @@ export function spotSum(blob: Buffer, start: number, end: number): number {
   for (let at = start; at < end; at += step) sum = (Math.imul(sum, 31) + (blob[at] ?? 0)) | 0;
   return sum >>> 0;
 }
+
+/** The same of a value that is still text: of one byte per character it need not be written down first. */
+export function spotSumOf({ text, sizeBytes }: EncodedValue): number {
+  if (text.length !== sizeBytes) return spotSum(Buffer.from(text, 'utf8'), 0, sizeBytes);
+  const step = Math.max(1, Math.floor(sizeBytes / SPOTS));
+  let sum = sizeBytes;
+  for (let at = 0; at < sizeBytes; at += step) {
+    sum = (Math.imul(sum, 31) + text.charCodeAt(at)) | 0;
+  }
+  return sum >>> 0;
+}

@@ -79,6 +79,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
   const waves = new Waves(runtime, {
     prepare: () => warming.refreshCandidates(),
     isCandidate: warming.isCandidate,
+    mayWarm: () => warming.mayWarm(),
     afterWave: (id, result) => warming.afterWave(id, result),
   });
   const people = createPeopleReads({
@@ -110,6 +111,8 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
       case 'wave': {
         const notice = JSON.parse(message.notice) as WaveNotice;
         runtime.recentCuts.add(notice.touched.map((entry) => entry.key));
+        // Pages that were removed unseen woke nobody: who waits for a lease looks whether it is still there.
+        if (notice.phase === 'finished') waiters.wakeAll();
         emitter.emit('wave', notice);
         return;
       }

@@ -35,6 +35,8 @@ export interface PublishRequest {
   token: Uint8Array;
   /** Everything but the own key's guard, which the lease fences. */
   refs: readonly Ref[];
+  /** A wave marks it stale instead of removing it. */
+  soft: boolean;
   /** The entry with its times left zero: the node fills them in. */
   blob: Buffer;
   ttlMs: number;
@@ -46,8 +48,11 @@ export interface PublishRequest {
 export interface SetRequest {
   key: string;
   guards: readonly Guard[];
-  /** The entry with times and sequence left zero; a ref of 0 means the header's sequence. */
-  blob: Buffer;
+  value: { text: string; codec: number; sizeBytes: number };
+  /** `spotSum` of the value's bytes. */
+  checksum: number;
+  soft: boolean;
+  generation: number;
   ttlMs: number;
   swrMs: number;
   declaredTypes: readonly string[];
@@ -67,12 +72,24 @@ export interface WalkChunk {
   /** Empty string when the walk is complete. */
   cursor: string;
 }
-export type CutState = 'removed' | 'staled' | 'absent';
-export interface CutChunk extends WalkChunk {
-  /** Per member, what happened to its entry. */
-  states: CutState[];
-  /** Per member: encoded refs of entries at depth > 1, to tell the edge they were reached by; null when not read. */
+/**
+ * Letters tell what a cut did to entries: `r` removed, `s` marked stale, `a` there was no live value, `x` some of its batch
+ * were removed and it is not known whether this one was (the number of letters that are not `a` is right).
+ */
+export interface CutResult {
+  /** One per key. */
+  letters: string;
+  /** Encoded refs of entries, where they were asked for: they tell the edge an entry was reached by. */
   refs: (Buffer | null)[];
+}
+export interface CutPage {
+  cursor: string;
+  /** Of a page that ended its walk only the first `namesWanted`. */
+  keys: string[];
+  /** One per member, also of those that are not named. */
+  letters: string;
+  /** Entries further than one step from the guard, by their place in `keys`. */
+  deep: { at: number; depth: number; refs: Buffer | null }[];
 }
 
 export interface OpenWave {
@@ -98,10 +115,10 @@ export interface OpenedWalk {
   generation: number;
   /** When there are any, nothing was cut yet. */
   declaredTypes: string[];
-  /** What happened to the entry of each root key. */
-  own: CutState[];
+  /** What happened to the entry of each root key, a letter each. */
+  own: string;
   /** What the first page cut, with the index of the root it was found under. */
-  found: { root: number; page: CutChunk }[];
+  found: { root: number; page: CutPage }[];
   /** Where the walk goes on: index of a root (the number of roots = done), and the cursor there. */
   root: number;
   cursor: string;
@@ -120,7 +137,7 @@ export interface ProtocolStore {
   /** Flags types as declared-upon after the load began; the sequence at that moment. */
   declare(types: readonly string[]): Promise<{ sequence: number; added: boolean }>;
   /** Writes the edge and returns the guard's marker, atomically (I2). */
-  register(guard: Guard, key: string, ref: Ref, lifeMs: number): Promise<number>;
+  register(guard: Guard, key: string, ref: Ref, lifeMs: number, soft: boolean): Promise<number>;
   publish(request: PublishRequest): Promise<PublishReply>;
   /** register on every ref + publish, in one script; null when there are too many refs for one. */
   publishFused?(request: PublishRequest): Promise<PublishReply | null>;
@@ -138,6 +155,7 @@ export interface ProtocolStore {
     plan: string,
     roots: readonly Guard[],
     mode: 'hard' | 'soft' | null,
+    namesWanted: number,
   ): Promise<OpenedWalk | null>;
   /** Heartbeat of a long walk; false when the wave was closed by somebody else. */
   touchWave(id: string): Promise<boolean>;
@@ -156,7 +174,7 @@ export interface ProtocolStore {
     mode: 'hard' | 'soft' | null,
     generation: number,
     wantRefs: boolean,
-  ): Promise<Pick<CutChunk, 'states' | 'refs'>>;
+  ): Promise<CutResult>;
   /** Sets the marker of every guard, in one script. */
   markAll?(guards: readonly Guard[], sequence: number): Promise<void>;
   /** mark + cut of one page in one script, when every marker of the closure is set before (or with) the first page. */
@@ -166,7 +184,7 @@ export interface ProtocolStore {
     cursor: string,
     mode: 'hard' | 'soft' | null,
     generation: number,
-  ): Promise<CutChunk>;
+  ): Promise<CutPage>;
 
   namespaceState(): Promise<NamespaceState>;
   bumpGeneration(): Promise<number>;
@@ -257,40 +275,6 @@ export interface WarmRegistryStore {
   liveLoaders(): Promise<string[]>;
 }
 
-export interface WarmTask {
-  id: string;
-  waveId: string | null;
-  reason: string;
-  /** In graph order, dependencies first. */
-  keys: { key: string; depth: number }[];
-  concurrency: number;
-  /** Only keys that are registered or of a hot family are reloaded; false for a person's explicit request. */
-  selective: boolean;
-  hops: number;
-}
-
-/** A durable queue of warm work, shared by the fleet. */
-export interface WarmQueue {
-  enqueue(task: WarmTask): Promise<void>;
-  /** Starts taking work in this process. The handler reports progress as a number of keys done. */
-  work(
-    handler: (
-      task: WarmTask,
-      progress: (done: number) => void,
-    ) => Promise<import('./types').WarmReport>,
-  ): void;
-  job(id: string): Promise<import('./types').WarmJob | null>;
-  counts(): Promise<{ waiting: number; active: number; failed: number; delayed: number }>;
-  close(): Promise<void>;
-}
+export type { Clock, WarmQueue, WarmTask } from './ports-process';
 
 export interface Store extends ProtocolStore, InspectStore, StatsStore, WarmRegistryStore {}
-
-/** Time through one door, so that tests can hold it. */
-export interface Clock {
-  /** Monotonic milliseconds of this process. */
-  now(): number;
-  /** Wall clock, for what people read. */
-  date(): Date;
-  setTimeout(run: () => void, ms: number): { cancel(): void };
-}

@@ -1,7 +1,14 @@
 // The one way a value gets into the store: register on every guard, then publish under the lease (protocol.md, Load
 // 3–5). A plain set is a load whose loader is already done.
 import { randomBytes } from 'node:crypto';
-import { type EncodedValue, encodeValue, fingerprintOf, NO_FINGERPRINT, spotSum } from './codec';
+import {
+  type EncodedValue,
+  encodeValue,
+  fingerprintOf,
+  NO_FINGERPRINT,
+  spotSum,
+  spotSumOf,
+} from './codec';
 import { type Ref, TOKEN_BYTES, writeEntry } from './entry';
 import type { LoadScope } from './load-context';
 import { typeOf } from './names';
@@ -72,7 +79,7 @@ async function registerAndPublish(runtime: Runtime, request: PublishRequest) {
   const { store } = runtime;
   const lifeMs = request.ttlMs + request.swrMs;
   const markers = await Promise.all(
-    request.refs.map((ref) => store.register(ref.guard, request.key, ref, lifeMs)),
+    request.refs.map((ref) => store.register(ref.guard, request.key, ref, lifeMs, request.soft)),
   );
   const overtaken = request.refs.some((ref, i) => (markers[i] ?? 0) > ref.ref);
   if (overtaken) {
@@ -113,6 +120,7 @@ function requestOf(loaded: LoadedValue, refs: readonly Ref[], store: boolean): P
     key: loaded.key,
     token: loaded.token,
     refs,
+    soft: plan.onInvalidate === 'soft',
     ttlMs: plan.ttlMs,
     swrMs: plan.swrMs,
     store,
@@ -154,18 +162,20 @@ export async function publishPlain(runtime: Runtime, set: PlainSet): Promise<boo
   const { store } = runtime;
   const declaredTypes = declaredTypesOf(set.dependencies);
   if (store.setFused !== undefined) {
-    const refs: Ref[] = [
-      ...set.tags.map((tag) => plainRef(`t:${tag}`, 'tag')),
-      ...set.dependencies.map((key) => plainRef(`k:${key}`, 'declared')),
-    ];
-    const encoded = encodeValue(set.key, set.value);
+    const value = encodeValue(set.key, set.value);
     const done = await store.setFused({
       key: set.key,
-      guards: refs.map((ref) => ref.guard),
+      guards: [
+        ...set.tags.map((tag): Guard => `t:${tag}`),
+        ...set.dependencies.map((key): Guard => `k:${key}`),
+      ],
+      value,
+      checksum: spotSumOf(value),
+      soft: set.plan.onInvalidate === 'soft',
+      generation: set.generation,
       declaredTypes,
       ttlMs: set.plan.ttlMs,
       swrMs: set.plan.swrMs,
-      blob: writeEntry(headerOf(set.plan, encoded, set.generation), refs, encoded, spotSum),
     });
     if (done) return true;
   }
@@ -192,9 +202,4 @@ export async function publishPlain(runtime: Runtime, set: PlainSet): Promise<boo
     beforePublish: () => {},
   });
   return outcome === 'published';
-}
-
-/** ref 0 = the sequence the script reads. */
-function plainRef(guard: Guard, kind: Ref['kind']): Ref {
-  return { guard, kind, ref: 0, depth: 1, via: null };
 }

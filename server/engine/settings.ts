@@ -41,7 +41,7 @@ export function settingsOf(options: EngineOptions): Settings {
     maxLoadMs: positive('maxLoadMs', options.maxLoadMs, 30_000),
     waitMs: positive('waitMs', options.waitMs, 10_000),
     changeRules: options.changeRules ?? null,
-    touchedLimit: Math.ceil(positive('touchedLimit', options.touchedLimit, 200)),
+    touchedLimit: Math.ceil(positive('touchedLimit', options.touchedLimit, 100)),
   };
 }
 

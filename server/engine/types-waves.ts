@@ -48,7 +48,7 @@ export interface Wave {
   /** `tag:…` and `key:…`, as invalidated. */
   roots: string[];
   mode: InvalidationMode | 'default';
-  /** Live entries the wave removed or marked stale. */
+  /** Live entries the wave removed or marked stale; now and then a load in flight is counted with them. */
   invalidated: number;
   levels: WaveLevel[];
   /** True when nothing cached matched. */

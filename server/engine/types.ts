@@ -149,6 +149,6 @@ export interface EngineOptions {
   warmWorker?: boolean;
   /** Sweep expired index members in the background. Default true. */
   sweeper?: boolean;
-  /** Touched entries kept in a wave's record. Default 200. */
+  /** Touched entries kept in a wave's record. Default 100. */
   touchedLimit?: number;
 }

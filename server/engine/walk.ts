@@ -3,7 +3,7 @@
 // a found entry's own guard is visited only where somebody declared a dependency on its type.
 import { decodeRefs } from './entry';
 import { guardId, isTagGuard, typeOf } from './names';
-import type { CutChunk, CutState, Guard, Member, OpenedWalk, ProtocolStore } from './ports';
+import type { CutPage, Guard, Member, OpenedWalk, ProtocolStore } from './ports';
 import { forEachLimit } from './semaphore';
 import type { Rules } from './rules';
 import type { InvalidationMode, TouchedEntry, WaveLevel } from './types';
@@ -40,40 +40,60 @@ export interface WalkResult {
 
 /** Adds up what happened, entry by entry; bounded except for the counters. */
 class Tally {
-  private readonly counts = new Map<number, number>();
+  private lastRoot: Guard | null = null;
+  private lastName: string | null = null;
+  private readonly counts: number[] = [];
   private readonly touched: TouchedEntry[] = [];
+  private readonly candidates: { key: string; depth: number }[] = [];
   invalidated = 0;
   reached = 0;
-
-  private readonly candidates: { key: string; depth: number }[] = [];
 
   constructor(
     private readonly limit: number,
     private readonly isCandidate: (key: string) => boolean,
   ) {}
 
+  /** Direct members that are not named: a letter each. */
+  addUnnamed(letters: string, from: number): void {
+    for (let i = from; i < letters.length; i++) {
+      this.reached++;
+      if (letters[i] === 'a') continue;
+      this.invalidated++;
+      this.counts[1] = (this.counts[1] ?? 0) + 1;
+    }
+  }
+
   wantsRefs(): boolean {
     return this.touched.length < this.limit;
   }
 
-  add(key: string, state: CutState, depth: number, root: Guard | null, refs: Buffer | null): void {
+  add(key: string, letter: string, depth: number, root: Guard | null, refs: Buffer | null): void {
     this.reached++;
     if (this.isCandidate(key)) this.candidates.push({ key, depth });
-    if (state === 'absent') return;
+    if (letter === 'a') return;
     this.invalidated++;
-    this.counts.set(depth, (this.counts.get(depth) ?? 0) + 1);
-    if (this.touched.length < this.limit) {
-      this.touched.push({ key, depth, via: root === null ? null : viaOf(root, refs) });
+    this.counts[depth] = (this.counts[depth] ?? 0) + 1;
+    if (letter !== 'x' && this.touched.length < this.limit) {
+      this.touched.push({ key, depth, via: refs === null ? this.nameOf(root) : viaOf(root, refs) });
     }
   }
 
+  /** The root's own name, made once for a page of its direct members. */
+  private nameOf(root: Guard | null): string | null {
+    if (root !== this.lastRoot) {
+      this.lastRoot = root;
+      this.lastName = root === null ? null : guardId(root);
+    }
+    return this.lastName;
+  }
+
   result(): WalkResult {
-    const levels = [...this.counts].map(([depth, count]) => ({ depth, count }));
+    const levels = this.counts.map((count, depth) => ({ depth, count }));
     return {
       invalidated: this.invalidated,
       reached: this.reached,
-      levels: levels.sort((a, b) => a.depth - b.depth),
-      touched: this.touched.sort((a, b) => a.depth - b.depth),
+      levels: levels.filter((level) => level !== undefined),
+      touched: levels.length > 1 ? this.touched.sort((a, b) => a.depth - b.depth) : this.touched,
       touchedTotal: this.invalidated,
       candidates: this.candidates,
     };
@@ -81,8 +101,8 @@ class Tally {
 }
 
 /** The edge an entry was reached by: the root itself, or the direct dependency through which it hangs on the root. */
-function viaOf(root: Guard, refs: Buffer | null): string {
-  if (refs === null) return guardId(root);
+function viaOf(root: Guard | null, refs: Buffer): string | null {
+  if (root === null) return null;
   const ref = decodeRefs(refs).find((candidate) => candidate.guard === root);
   return guardId((ref?.via ?? root) as Guard);
 }
@@ -121,6 +141,7 @@ async function walkFused(
   const { markAll, markAndCut } = store;
   if (markAll === undefined || markAndCut === undefined) return;
   const seen = new Set<string>(ownKeys);
+  let first = true;
   let [rootIndex, cursor] = [0, ''];
   if (opened === null) {
     for (const page of pages(plan.roots, PAGE)) await markAll.call(store, page, plan.sequence);
@@ -128,24 +149,32 @@ async function walkFused(
     await cutAll(store, plan, own, tally);
   } else {
     ownKeys.forEach((key, i) => {
-      tally.add(key, opened.own[i] ?? 'absent', 0, null, null);
+      tally.add(key, opened.own[i] ?? 'a', 0, null, null);
     });
     for (const { root, page } of opened.found) notePage(root, page);
     [rootIndex, cursor] = [opened.root, opened.cursor];
   }
-  function notePage(root: number, page: CutChunk): void {
-    page.members.forEach((member, i) => {
-      if (seen.has(member.key)) return;
-      seen.add(member.key);
-      const state = page.states[i] ?? 'absent';
-      tally.add(member.key, state, member.depth, plan.roots[root] ?? null, page.refs[i] ?? null);
+  function notePage(root: number, page: CutPage): void {
+    const guard = plan.roots[root] ?? null;
+    const deep = new Map(page.deep.map((entry) => [entry.at, entry]));
+    // One page of one guard names nobody twice.
+    const once = plan.roots.length === 1 && ownKeys.length === 0 && page.cursor === '' && first;
+    first = false;
+    page.keys.forEach((key, i) => {
+      if (!once) {
+        if (seen.has(key)) return;
+        seen.add(key);
+      }
+      const further = deep.get(i);
+      tally.add(key, page.letters[i] ?? 'a', further?.depth ?? 1, guard, further?.refs ?? null);
     });
+    tally.addUnnamed(page.letters, page.keys.length);
   }
   for (; rootIndex < plan.roots.length; rootIndex++) {
     const guard = plan.roots[rootIndex];
     if (guard === undefined) return;
     do {
-      const page: CutChunk = await markAndCut.call(
+      const page: CutPage = await markAndCut.call(
         store,
         guard,
         plan.sequence,
@@ -229,13 +258,7 @@ async function cutAll(
     const keys = batch.map((entry) => entry.key);
     const done = await store.cut(keys, plan.mode, plan.generation, tally.wantsRefs());
     batch.forEach((entry, i) => {
-      tally.add(
-        entry.key,
-        done.states[i] ?? 'absent',
-        entry.depth,
-        entry.root,
-        done.refs[i] ?? null,
-      );
+      tally.add(entry.key, done.letters[i] ?? 'a', entry.depth, entry.root, done.refs[i] ?? null);
     });
     plan.onProgress();
   });

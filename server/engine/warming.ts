@@ -15,6 +15,7 @@ const HOT_KEYS = 500;
 /** A process that said nothing for so long no longer counts as able to load. */
 const LOADERS_HOLD_MS = 30_000;
 const REFRESH_MS = 1000;
+const TOO_OLD_MS = 10_000;
 const MAX_TASK_KEYS = 10_000;
 /** Processes that may pass a key on because they lack its loader. */
 const MAX_HOPS = 2;
@@ -23,6 +24,7 @@ const DEFAULT_CONCURRENCY = 4;
 export class Warming {
   private registry = new Map<string, { entityType: string; loader: string }>();
   private hot = new Set<string>();
+  private everRead = false;
   private refreshedAt = Number.NEGATIVE_INFINITY;
   /** Patterns that some process of the fleet can load. */
   private fleet: ((key: string) => boolean)[] = [];
@@ -39,21 +41,36 @@ export class Warming {
     this.registry.set(key, { entityType, loader });
   }
 
-  /** What a wave might warm, read at most once a second; runs beside the wave's first step. */
+  /**
+   * What a wave might warm, read at most once a second and beside the wave's first step. A wave waits for it only when
+   * what is known is older than ten seconds.
+   */
   async refreshCandidates(): Promise<void> {
+    const age = this.runtime.clock.now() - this.refreshedAt;
+    if (age < REFRESH_MS) return;
+    const reading = this.readCandidates();
+    if (age > TOO_OLD_MS) await reading;
+  }
+
+  private async readCandidates(): Promise<void> {
     const { clock, store } = this.runtime;
-    if (clock.now() - this.refreshedAt < REFRESH_MS) return;
     this.refreshedAt = clock.now();
     try {
       const [registry, hot] = await Promise.all([store.warmRegistry(), store.hotKeys(HOT_KEYS)]);
       this.registry = registry;
       this.hot = new Set(hot.map((entry) => entry.key));
+      this.everRead = true;
     } catch (error) {
       noteStoreError(this.runtime, 'warmRegistry', error);
     }
   }
 
   readonly isCandidate = (key: string): boolean => this.registry.has(key) || this.hot.has(key);
+
+  /** False when it is known that nothing is registered and no family wants its hot keys back. */
+  mayWarm(): boolean {
+    return !this.everRead || this.registry.size > 0 || this.hot.size > 0;
+  }
 
   canWarm(key: string): boolean {
     return this.registry.has(key) || this.fleet.some((loads) => loads(key));

@@ -4,33 +4,21 @@ import { FreshetError, isFreshetError } from './errors';
 import { checkKey, checkTag, guardId } from './names';
 import type { Guard, OpenedWalk } from './ports';
 import { noteStoreError, type Runtime } from './runtime';
-import type {
-  InvalidateOptions,
-  InvalidationMode,
-  Targets,
-  Wave,
-  WaveCause,
-  WaveNotice,
-  WaveRecord,
-} from './types';
+import type { InvalidateOptions, Targets, Wave, WaveCause, WaveNotice } from './types';
 import { walk, type WalkResult } from './walk';
+import {
+  causeOf,
+  emptyResult,
+  type JournalRecord,
+  newWaveId,
+  noticeOf,
+  type StoredPlan,
+} from './wave-records';
 
 /** How long a dedupe id is remembered. */
 export const DEDUPE_MS = 86_400_000;
 const MAX_ROOTS = 100_000;
 const TOUCH_EVERY_MS = 1000;
-
-/** Everything needed to repeat the walk, as kept in the journal. */
-interface StoredPlan {
-  roots: Guard[];
-  /** As named by the caller: `tag:…`, `key:…`, `prefix:…` (which stands for the keys it was resolved to). */
-  named: string[];
-  mode: InvalidationMode | null;
-  cause: WaveCause;
-  startedAt: string;
-  dedupeId: string | null;
-}
-export type JournalRecord = Omit<WaveRecord, 'position'>;
 
 interface Opened {
   sequence: number;
@@ -43,6 +31,8 @@ export interface WaveHooks {
   /** Reads what may be warmed, beside the wave's first step. */
   prepare: () => Promise<void>;
   isCandidate: (key: string) => boolean;
+  /** False when it is known that there is nothing to warm. */
+  mayWarm: () => boolean;
   /** Hands touched keys to warming without waiting; how many it took. */
   afterWave: (id: string, result: WalkResult) => number;
 }
@@ -72,18 +62,26 @@ export class Waves {
       dedupeId: options.dedupeId ?? null,
     };
     const id = newWaveId(this.runtime.clock.date());
+    const startedAt = this.runtime.clock.now();
     const [open] = await this.guarded('openWave', () =>
       Promise.all([this.open(id, plan), this.hooks.prepare()]),
     );
-    return this.finish(id, plan, open, 1);
+    return this.finish(id, plan, open, { number: 1, startedAt });
   }
 
   private async open(id: string, plan: StoredPlan): Promise<Opened> {
     const { store } = this.runtime;
     const text = JSON.stringify(plan);
-    const walked = (await store.openWalk?.(id, text, plan.roots, plan.mode)) ?? null;
+    const walked =
+      (await store.openWalk?.(id, text, plan.roots, plan.mode, this.namesWanted(plan))) ?? null;
     if (walked !== null) return { ...walked, walked };
     return { ...(await store.openWave(id, text)), walked: null };
+  }
+
+  /** All, where one might be reached twice or wanted by warming; else what the record shows. */
+  private namesWanted(plan: StoredPlan): number {
+    const all = plan.roots.length > 1 || this.hooks.mayWarm();
+    return all ? Number.MAX_SAFE_INTEGER : this.runtime.settings.touchedLimit;
   }
 
   /** Finishes waves whose process fell silent. How many it finished. */
@@ -96,7 +94,10 @@ export class Waves {
       // The flags as of now are a superset of those at the wave's sequence: it walks at least as far.
       const declaredTypes = await store.declaredTypes();
       const open = { ...state, sequence: wave.sequence, declaredTypes, walked: null };
-      await this.finish(wave.id, JSON.parse(wave.plan) as StoredPlan, open, wave.attempts + 1);
+      await this.finish(wave.id, JSON.parse(wave.plan) as StoredPlan, open, {
+        number: wave.attempts + 1,
+        startedAt: this.runtime.clock.now(),
+      });
       finished++;
     }
     return finished;
@@ -106,10 +107,10 @@ export class Waves {
     id: string,
     plan: StoredPlan,
     open: Opened,
-    attempts: number,
+    attempt: { number: number; startedAt: number },
   ): Promise<Wave> {
     const { store, clock, settings, recorder, rules } = this.runtime;
-    const startedAt = clock.now();
+    const { startedAt } = attempt;
     this.tell(noticeOf(id, plan, open.sequence, 'started', emptyResult, 0));
     let touchedAt = startedAt;
     let result: WalkResult;
@@ -144,9 +145,13 @@ export class Waves {
         clock.now() - startedAt,
         warmQueued,
       );
-      const record: JournalRecord = { ...wave, state: 'complete', attempts };
-      await store.closeWave(id, JSON.stringify({ ...record, duplicate: undefined }));
-      if (plan.dedupeId !== null) {
+      const record: JournalRecord = { ...wave, state: 'complete', attempts: attempt.number };
+      const closing = store.closeWave(id, JSON.stringify({ ...record, duplicate: undefined }));
+      if (plan.dedupeId === null) {
+        // The promise is kept already; a record that does not arrive leaves the wave open, and it is walked again.
+        closing.catch((error: unknown) => noteStoreError(this.runtime, 'closeWave', error));
+      } else {
+        await closing;
         await store.remember(plan.dedupeId, JSON.stringify({ ...wave, touched: [] }), DEDUPE_MS);
       }
       recorder.countWave(wave.invalidated);
@@ -246,54 +251,4 @@ export class Waves {
         .catch((error: unknown) => noteStoreError(this.runtime, 'announce', error));
     }, 0);
   }
-}
-
-const emptyResult: WalkResult = {
-  invalidated: 0,
-  reached: 0,
-  levels: [],
-  touched: [],
-  touchedTotal: 0,
-  candidates: [],
-};
-
-function noticeOf(
-  id: string,
-  plan: StoredPlan,
-  sequence: number,
-  phase: WaveNotice['phase'],
-  result: WalkResult,
-  durationMs: number,
-): WaveNotice {
-  return {
-    id,
-    sequence,
-    phase,
-    cause: plan.cause,
-    roots: plan.named.slice(0, 100),
-    mode: plan.mode ?? 'default',
-    invalidated: result.invalidated,
-    levels: result.levels,
-    durationMs,
-    touched: result.touched,
-    touchedTotal: result.touchedTotal,
-    startedAt: plan.startedAt,
-  };
-}
-
-function causeOf(options: InvalidateOptions & { event?: WaveCause['event'] }): WaveCause {
-  return {
-    kind: options.cause ?? (options.event === undefined ? 'call' : 'event'),
-    ...(options.reason === undefined ? {} : { reason: options.reason }),
-    ...(options.actor === undefined ? {} : { actor: options.actor }),
-    ...(options.event === undefined ? {} : { event: options.event }),
-  };
-}
-
-/** Sorts by time; 10 random characters keep two of the same millisecond apart. */
-function newWaveId(at: Date): string {
-  const random = Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) =>
-    (byte % 36).toString(36),
-  ).join('');
-  return `w${at.getTime().toString(36)}${random}`;
 }

@@ -1,7 +1,7 @@
 // What a standalone Redis can do in one script. Fusing removes interleavings, so it cannot add states to the model;
 // the same contract suite runs on both topologies.
 import type {
-  CutChunk,
+  CutPage,
   Guard,
   OpenedWalk,
   PublishReply,
@@ -10,15 +10,15 @@ import type {
 } from '../engine/ports';
 import { WAKE_PREFIX } from './backplane';
 import { entryKey, guardKey, openWavesKey } from './keyspace';
-import { blobOf, cutStateOf, memberOf, RedisProtocolStore } from './protocol-store';
+import { blobOf, memberOf, RedisProtocolStore } from './protocol-store';
 import { list, number, runScript, text } from './script';
 
 /** Guards registered in one script at most: 400 stay well under a millisecond. */
 const FUSED_GUARDS = 400;
 /** Roots of a wave that are opened in one script. */
 const FUSED_ROOTS = 64;
-/** Members cut in one script: about half a millisecond. */
-const WALK_PAGE = 250;
+/** Members cut in one script: under half a millisecond unseen, about one when each entry is looked at. */
+const WALK_PAGE = 512;
 
 export class FusedProtocolStore extends RedisProtocolStore {
   async publishFused(request: PublishRequest): Promise<PublishReply | null> {
@@ -36,7 +36,7 @@ export class FusedProtocolStore extends RedisProtocolStore {
         this.namespace,
         ...request.guards.map((guard) => guardKey(this.ns, guard)),
       ],
-      [request.blob, request.ttlMs, request.swrMs, request.key, request.declaredTypes.join('\n')],
+      [request.value.text, request.key, metaOf(request), request.declaredTypes.join('\n')],
     );
     return true;
   }
@@ -46,6 +46,7 @@ export class FusedProtocolStore extends RedisProtocolStore {
     plan: string,
     roots: readonly Guard[],
     mode: 'hard' | 'soft' | null,
+    namesWanted: number,
   ): Promise<OpenedWalk | null> {
     if (roots.length > FUSED_ROOTS) return null;
     const sentAt = performance.now();
@@ -54,7 +55,17 @@ export class FusedProtocolStore extends RedisProtocolStore {
       this.client,
       'open-walk',
       [this.namespace, openWavesKey(this.ns), ...roots.map((root) => guardKey(this.ns, root))],
-      [id, plan, WALK_PAGE, mode ?? '', this.channel, WAKE_PREFIX, entryKey(this.ns, ''), ...own],
+      [
+        id,
+        plan,
+        WALK_PAGE,
+        mode ?? '',
+        this.channel,
+        WAKE_PREFIX,
+        entryKey(this.ns, ''),
+        namesWanted,
+        ...own,
+      ],
     );
     const [sequence, now, generation, types, states, root, cursor, found] = list(reply);
     this.clock.observe(number(now), sentAt);
@@ -63,7 +74,7 @@ export class FusedProtocolStore extends RedisProtocolStore {
       sequence: number(sequence),
       generation: number(generation),
       declaredTypes: list(types).map(text),
-      own: list(states).map(cutStateOf),
+      own: list(states).map(text).join(''),
       found: [],
       root: number(root),
       cursor: text(cursor),
@@ -89,7 +100,7 @@ export class FusedProtocolStore extends RedisProtocolStore {
     cursor: string,
     mode: 'hard' | 'soft' | null,
     generation: number,
-  ): Promise<CutChunk> {
+  ): Promise<CutPage> {
     const [next, states, members, deep] = list(
       await runScript(
         this.client,
@@ -111,23 +122,23 @@ export class FusedProtocolStore extends RedisProtocolStore {
   }
 }
 
-/** Members of a page are direct unless named among the deep ones; their refs tell the way. */
-function pageOf(cursor: string, states: unknown, members: unknown, deep: unknown): CutChunk {
-  const letters = text(states);
-  const keys = letters === '' ? [] : text(members).split('\n');
-  const page: CutChunk = {
+/** Numbers of a set, as the script reads them. */
+function metaOf({ soft, value, generation, checksum, ttlMs, swrMs }: SetRequest): string {
+  return `${soft ? 1 : 0} ${value.codec} ${generation} ${value.sizeBytes} ${checksum} ${ttlMs} ${swrMs}`;
+}
+
+function pageOf(cursor: string, letters: unknown, keys: unknown, deep: unknown): CutPage {
+  const names = text(keys);
+  const page: CutPage = {
     cursor,
-    members: keys.map((key) => ({ key, depth: 1, endAtMs: 0 })),
-    states: keys.map((_key, i) => cutStateOf(letters[i])),
-    refs: keys.map(() => null),
+    keys: names === '' ? [] : names.split('\n'),
+    letters: text(letters),
+    deep: [],
   };
   const further = list(deep);
   for (let i = 0; i < further.length; i += 3) {
-    const at = number(further[i]);
-    const key = keys[at];
-    if (key === undefined) continue;
-    page.members[at] = memberOf(key, further[i + 1]);
-    page.refs[at] = blobOf(further[i + 2]);
+    const { depth } = memberOf('', further[i + 1]);
+    page.deep.push({ at: number(further[i]), depth, refs: blobOf(further[i + 2]) });
   }
   return page;
 }

@@ -10,8 +10,8 @@ import {
   entryPattern,
   guardKey,
   guardPattern,
+  isReserved,
   MARKER_FLOOR,
-  MARKER_MEMBER,
   namespaceKey,
   parseEntryKey,
   parseGuardKey,
@@ -179,7 +179,7 @@ function readMembers(found: readonly string[]): Member[] {
   const members: Member[] = [];
   for (let i = 0; i + 1 < found.length; i += 2) {
     const key = found[i] as string;
-    if (key === MARKER_MEMBER) continue;
+    if (isReserved(key)) continue;
     members.push(readMember(key, found[i + 1] as string));
   }
   return members;

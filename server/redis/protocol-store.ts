@@ -6,8 +6,7 @@ import type {
   AcquireRequest,
   AcquireStatus,
   BackplaneMessage,
-  CutChunk,
-  CutState,
+  CutResult,
   Guard,
   Member,
   ProtocolStore,
@@ -92,12 +91,18 @@ export class RedisProtocolStore extends WaveStore implements ProtocolStore {
     return { sequence: number(sequence), added: text(added) === '1' };
   }
 
-  async register(guard: Guard, key: string, ref: Ref, lifeMs: number): Promise<number> {
+  async register(
+    guard: Guard,
+    key: string,
+    ref: Ref,
+    lifeMs: number,
+    soft: boolean,
+  ): Promise<number> {
     const reply = await runScript(
       this.client,
       'register',
       [guardKey(this.ns, guard)],
-      [key, lifeMs, Math.min(255, ref.depth)],
+      [key, lifeMs, Math.min(255, ref.depth), soft || ref.depth > 1 ? '1' : '0'],
     );
     return number(reply);
   }
@@ -143,7 +148,7 @@ export class RedisProtocolStore extends WaveStore implements ProtocolStore {
     mode: 'hard' | 'soft' | null,
     generation: number,
     wantRefs: boolean,
-  ): Promise<Pick<CutChunk, 'states' | 'refs'>> {
+  ): Promise<CutResult> {
     const steps = this.topology === 'standalone' ? [keys] : keys.map((key) => [key]);
     const replies = await Promise.all(
       steps.map((step) =>
@@ -155,16 +160,16 @@ export class RedisProtocolStore extends WaveStore implements ProtocolStore {
         ),
       ),
     );
-    const states: CutState[] = [];
+    let letters = '';
     const refs: (Buffer | null)[] = [];
     for (const reply of replies) {
       const parts = list(reply);
       for (let i = 0; i < parts.length; i += 2) {
-        states.push(cutStateOf(parts[i]));
+        letters += text(parts[i]);
         refs.push(blobOf(parts[i + 1]));
       }
     }
-    return { states, refs };
+    return { letters, refs };
   }
 
   async bumpGeneration(): Promise<number> {
@@ -200,11 +205,6 @@ export function memberOf(member: unknown, score: unknown): Member {
   const value = number(score);
   const endAtMs = Math.floor(value);
   return { key: text(member), endAtMs, depth: Math.max(1, Math.round((value - endAtMs) * 256)) };
-}
-
-export function cutStateOf(reply: unknown): CutState {
-  const state = text(reply);
-  return state === 'r' ? 'removed' : state === 's' ? 'staled' : 'absent';
 }
 
 export function blobOf(reply: unknown): Buffer | null {

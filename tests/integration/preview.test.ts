@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Freshet, Targets } from '@/server/freshet';
 import { cacheOn } from '../support/engine';
 import { plant } from '../support/plant';
+import { guardKey, LOOK_MEMBER } from '@/server/redis/keyspace';
 import { stores, uniqueNamespace, waitFor } from '../support/redis';
 
 async function shop(cache: Freshet): Promise<void> {
@@ -116,6 +117,8 @@ describe.each(stores)('previewing on a $name store', (under) => {
       ['live', 'fresh'],
       ['stale', 'stale'],
     ]);
+    // A wave that need not look at its entries counts a load in flight with them; here one of them asks for a look.
+    await under.connect().zadd(guardKey(ns, 't:x'), 9e15, LOOK_MEMBER);
     expect((await cache.invalidateByTag('x', { mode: 'hard' })).invalidated).toBe(2);
   });
 

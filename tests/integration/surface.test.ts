@@ -23,6 +23,27 @@ describe.each(stores)('the public names on $name', (store) => {
     expect(await cache.get('home')).toBeNull();
   });
 
+  test.each([
+    ['text', 'plain'],
+    ['text beyond one byte a character', 'ключ € 🥿 {x}'],
+    ['an empty text', ''],
+    ['an object', { a: [1, null, 'é'], b: { c: true } }],
+    ['a number', 0],
+    ['false', false],
+    ['a long text', 'é'.repeat(5000)],
+  ])('%s comes back as it was, set or loaded', async (_name, value) => {
+    const cache = cacheOn(store);
+    await cache.set('set', value, { ttl: 60, tags: ['with {braces} €'], dependencies: ['{d}'] });
+    await cache.getWithSWR('loaded', () => value, { ttl: 60, tags: ['with {braces} €'] });
+    expect(await cache.get('set')).toEqual(value);
+    expect(await cache.get('loaded')).toEqual(value);
+    expect((await cache.entry('set'))?.dependsOn).toEqual([
+      { guard: 'tag:with {braces} €', kind: 'tag', depth: 1 },
+      { guard: 'key:{d}', kind: 'declared', depth: 1 },
+    ]);
+    expect((await cache.invalidateByTag('with {braces} €')).invalidated).toBe(2);
+  });
+
   test('getWithSWR loads once, then serves from cache', async () => {
     const cache = cacheOn(store);
     let loads = 0;

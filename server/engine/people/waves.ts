@@ -53,7 +53,7 @@ function readRecord(position: string, record: string): WaveRecord {
 function runningWave(wave: OpenWave, nowMs: number): WaveRecord {
   const plan = JSON.parse(wave.plan) as {
     roots: Guard[];
-  named: string[];
+    named: string[];
     mode: InvalidationMode | null;
     cause: WaveCause;
     startedAt: string;

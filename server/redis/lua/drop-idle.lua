@@ -8,9 +8,9 @@ local t = redis.call('TIME')
 local us = t[1] * 1000000 + t[2]
 local dropped = 0
 for i = 1, #KEYS do
-  if redis.call('ZCARD', KEYS[i]) == 1 then
+  if redis.call('ZCOUNT', KEYS[i], '-inf', '(100000000000000') == 0 then
     local marker = redis.call('ZSCORE', KEYS[i], '\0')
-    if marker and us - tonumber(marker) > tonumber(ARGV[1]) * 1000 then
+    if not marker or us - tonumber(marker) > tonumber(ARGV[1]) * 1000 then
       dropped = dropped + redis.call('UNLINK', KEYS[i])
     end
   end

@@ -1,12 +1,12 @@
 #!lua flags=no-writes
 -- guard-info: how many dependents a guard holds, expired edges included, and when it was last invalidated.
 -- KEYS    guards (one on Cluster, a page of them on standalone Redis)
--- Returns per guard: number of members without the marker; marker as text, '0' when there is none
+-- Returns per guard: number of edges; marker as text, '0' when there is none
 -- Atomic because: it need not be; it saves round trips.
 local out = {}
 for i = 1, #KEYS do
   local marker = redis.call('ZSCORE', KEYS[i], '\0')
-  out[#out + 1] = redis.call('ZCARD', KEYS[i]) - (marker and 1 or 0)
+  out[#out + 1] = redis.call('ZCOUNT', KEYS[i], '-inf', '(100000000000000')
   out[#out + 1] = marker or '0'
 end
 return out

@@ -11,4 +11,4 @@
 local t = redis.call('TIME')
 local now = math.floor((t[1] * 1000000 + t[2]) / 1000)
 if ARGV[2] == '' then redis.call('ZADD', KEYS[1], 'GT', ARGV[1], '\0') end
-return { cut_page(KEYS[1], ARGV[2], tonumber(ARGV[3]), now, ARGV[4], tonumber(ARGV[5]), ARGV[8], ARGV[6], ARGV[7]) }
+return { cut_page(KEYS[1], ARGV[2], tonumber(ARGV[3]), now, ARGV[4], tonumber(ARGV[5]), ARGV[8], ARGV[6], ARGV[7], 1e9) }

@@ -7,7 +7,7 @@ if ARGV[2] == '' then redis.call('ZADD', KEYS[1], 'GT', ARGV[1], '\0') end
 local page = redis.call('ZSCAN', KEYS[1], ARGV[2] == '' and '0' or ARGV[2], 'COUNT', ARGV[3])
 local out = { page[1] == '0' and '' or page[1] }
 for i = 1, #page[2], 2 do
-  if page[2][i] ~= '\0' then
+  if string.byte(page[2][i]) > 1 then
     out[#out + 1] = page[2][i]
     out[#out + 1] = page[2][i + 1]
   end

@@ -4,7 +4,7 @@
 -- KEYS[1] namespace hash   KEYS[2] hash of open waves   KEYS[3…] guards of the roots
 -- ARGV[1] wave id          ARGV[2] plan, JSON           ARGV[3] members cut in this step, at most about
 -- ARGV[4] 'hard' | 'soft' | ''    ARGV[5] channel       ARGV[6] wake prefix     ARGV[7] entry key prefix
--- ARGV[8…] root keys as users know them
+-- ARGV[8] members to name at least, if the walk ends here     ARGV[9…] root keys as users know them
 -- Returns { sequence, node time ms, generation, { declared types }, { state of each root key }, root index reached,
 --           cursor there ('' = not begun), { root index, states, members, { position, score, refs, … }, … } }; with
 --           declared types nothing was cut: the walk then goes below what it finds and needs two phases
@@ -28,20 +28,20 @@ if #types > 0 then return { seq, now, gen, types, {}, 0, '', {} } end
 
 local generation = tonumber(gen)
 local own = {}
-for i = 8, #ARGV do
+for i = 9, #ARGV do
   own[#own + 1] = cut_entry(ARGV[7] .. string.gsub(ARGV[i], '{', '\1'), ARGV[i], now, ARGV[4], generation, false, ARGV[5], ARGV[6])
 end
 local left, root, cursor, out = tonumber(ARGV[3]), 3, '', {}
 while root <= #KEYS and left > 0 do
-  local states, members, deep
-  cursor, states, members, deep = cut_page(KEYS[root], cursor, left, now, ARGV[4], generation, ARGV[7], ARGV[5], ARGV[6])
-  if states ~= '' then
+  local states, members, deep, count
+  cursor, states, members, deep, count = cut_page(KEYS[root], cursor, left, now, ARGV[4], generation, ARGV[7], ARGV[5], ARGV[6], tonumber(ARGV[8]))
+  if members ~= '' then
     out[#out + 1] = root - 3
     out[#out + 1] = states
     out[#out + 1] = members
     out[#out + 1] = deep
   end
-  left = left - #states
+  left = left - count
   if cursor == '' then root = root + 1 end
 end
 return { seq, now, gen, types, own, root - 3, cursor, out }

@@ -53,5 +53,4 @@ test('the byte offsets in the scripts are those of the entry format', () => {
   expect(lua['mark-cut']).toContain(`key, ${OFFSET.staleSince}, struct.pack`);
   expect(lua.acquire).toContain(`struct.unpack('>dddddd', head, ${OFFSET.generation + 1})`);
   expect(lua.publish).toContain(`KEYS[1], ${OFFSET.createdAt}, struct.pack('>ddd'`);
-  expect(lua.set).toContain(`KEYS[1], ${OFFSET.sequence}, times`);
 });

@@ -2,10 +2,12 @@
 -- The cursor names the last member seen with the score it had. Edges only ever move up (ZADD GT): what comes after that
 -- place is all that was not seen yet. If the last member itself moved on, the page begins at its old score again; what is
 -- seen twice is cut twice, which is harmless.
--- Returns the next cursor ('' = done), one letter per member, the members with '\n' between, and for entries that hang
+-- A page that ends the walk need not name more than `names_wanted` members: the first ones then.
+-- Returns the next cursor ('' = done), one letter per member (where no entry had to be looked at, a load in flight without
+-- a value passes for removed), the members with '\n' between, and for entries that hang
 -- on the guard through others: { position, score, refs, … }.
 local HEAD_DEPTH = '>dxxxxxxxxxxxxxxxxxxxxxxxxdd'
-local function cut_page(guard, cursor, count, now, mode, gen, prefix, channel, wake)
+local function cut_page(guard, cursor, count, now, mode, gen, prefix, channel, wake, names_wanted)
   local rank = 0
   if cursor ~= '' then
     local score, last = string.match(cursor, '^(%S+) (.*)$')
@@ -16,17 +18,36 @@ local function cut_page(guard, cursor, count, now, mode, gen, prefix, channel, w
     end
   end
   local members = redis.call('ZRANGE', guard, rank, rank + count - 1)
-  -- The marker has the highest score: it closes the last page.
-  if members[#members] == '\0' then members[#members] = nil end
+  -- What is reserved has the highest scores: it closes the last page.
+  while #members > 0 and string.byte(members[#members]) < 2 do members[#members] = nil end
   local next_cursor = ''
   if #members == count then
     next_cursor = redis.call('ZSCORE', guard, members[count]) .. ' ' .. members[count]
   end
+  if mode ~= 'soft' and not redis.call('ZSCORE', guard, '\1') then
+    -- Nothing to look at: remove them in batches, and tell by the counts which were there. In a batch where some were
+    -- not, it is known how many were removed but not which: 'x'.
+    local total, keys, letters = #members, {}, ''
+    for i = 1, total do keys[i] = prefix .. members[i] end
+    if string.find(table.concat(keys), '{', 1, true) then
+      for i = 1, total do keys[i] = prefix .. (string.gsub(members[i], '{', '\1')) end
+    end
+    -- DEL, not UNLINK: a string is freed at once by both, and DEL costs a third less (measured, Redis 7.0).
+    for at = 1, total, 63 do
+      local to = math.min(at + 62, total)
+      local size = to - at + 1
+      local removed = redis.call('DEL', unpack(keys, at, to))
+      letters = letters .. string.rep(removed == size and 'r' or 'x', removed) .. string.rep('a', size - removed)
+    end
+    local told = next_cursor == '' and math.min(total, names_wanted) or total
+    return next_cursor, letters, table.concat(members, '\n', 1, told), {}, total
+  end
+  local names = table.concat(members, '\n')
+  local plain = not string.find(names, '{', 1, true)
   local states, deep, gone = {}, {}, {}
   for i = 1, #members do
     local member = members[i]
-    local key = prefix .. member
-    if string.find(member, '{', 1, true) then key = prefix .. string.gsub(member, '{', '\1') end
+    local key = prefix .. (plain and member or (string.gsub(member, '{', '\1')))
     local head = redis.call('GETRANGE', key, 0, 103)
     local state = 'a'
     if #head == 104 then
@@ -51,6 +72,6 @@ local function cut_page(guard, cursor, count, now, mode, gen, prefix, channel, w
     end
     states[i] = state
   end
-  for at = 1, #gone, 500 do redis.call('UNLINK', unpack(gone, at, math.min(at + 499, #gone))) end
-  return next_cursor, table.concat(states), table.concat(members, '\n'), deep
+  for at = 1, #gone, 63 do redis.call('DEL', unpack(gone, at, math.min(at + 62, #gone))) end
+  return next_cursor, table.concat(states), names, deep, #members
 end

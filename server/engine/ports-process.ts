@@ -1,0 +1,36 @@
+// What the engine asks of its process besides the store: a queue for warm work, and time.
+export interface WarmTask {
+  id: string;
+  waveId: string | null;
+  reason: string;
+  /** In graph order, dependencies first. */
+  keys: { key: string; depth: number }[];
+  concurrency: number;
+  /** Only keys that are registered or of a hot family are reloaded; false for a person's explicit request. */
+  selective: boolean;
+  hops: number;
+}
+
+/** A durable queue of warm work, shared by the fleet. */
+export interface WarmQueue {
+  enqueue(task: WarmTask): Promise<void>;
+  /** Starts taking work in this process. The handler reports progress as a number of keys done. */
+  work(
+    handler: (
+      task: WarmTask,
+      progress: (done: number) => void,
+    ) => Promise<import('./types').WarmReport>,
+  ): void;
+  job(id: string): Promise<import('./types').WarmJob | null>;
+  counts(): Promise<{ waiting: number; active: number; failed: number; delayed: number }>;
+  close(): Promise<void>;
+}
+
+/** Time through one door, so that tests can hold it. */
+export interface Clock {
+  /** Monotonic milliseconds of this process. */
+  now(): number;
+  /** Wall clock, for what people read. */
+  date(): Date;
+  setTimeout(run: () => void, ms: number): { cancel(): void };
+}
