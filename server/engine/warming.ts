@@ -23,6 +23,7 @@ const DEFAULT_CONCURRENCY = 4;
 
 export class Warming {
   private registry = new Map<string, { entityType: string; loader: string }>();
+  private readonly own = new Map<string, { entityType: string; loader: string }>();
   private hot = new Set<string>();
   private everRead = false;
   private refreshedAt = Number.NEGATIVE_INFINITY;
@@ -38,6 +39,7 @@ export class Warming {
 
   async register(entityType: string, key: string, loader: string): Promise<void> {
     await this.runtime.store.registerWarm(key, { entityType, loader });
+    this.own.set(key, { entityType, loader });
     this.registry.set(key, { entityType, loader });
   }
 
@@ -57,7 +59,8 @@ export class Warming {
     this.refreshedAt = clock.now();
     try {
       const [registry, hot] = await Promise.all([store.warmRegistry(), store.hotKeys(HOT_KEYS)]);
-      this.registry = registry;
+      // A reading that began before a registration of ours must not forget it.
+      this.registry = new Map([...registry, ...this.own]);
       this.hot = new Set(hot.map((entry) => entry.key));
       this.everRead = true;
     } catch (error) {

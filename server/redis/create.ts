@@ -2,7 +2,7 @@
 import type { Cluster, Redis } from 'ioredis';
 import { createEngine } from '../engine/engine';
 import { type EngineOptions, type Freshet, FreshetError } from '../engine/index';
-import type { Store } from '../engine/ports';
+import type { Clock, Store } from '../engine/ports';
 import type { Rules } from '../engine/rules';
 import { Backplane } from './backplane';
 import { connect, connectPatiently } from './connections';
@@ -34,6 +34,7 @@ export function createFreshet(config: FreshetConfig): Freshet {
 export interface Internals {
   rules?: Partial<Rules>;
   wrapStore?: (store: Store) => Store;
+  clock?: Clock;
 }
 
 export function assemble(config: FreshetConfig, internals: Internals): Freshet {
@@ -56,6 +57,7 @@ export function assemble(config: FreshetConfig, internals: Internals): Freshet {
   return createEngine(config, {
     store: internals.wrapStore?.(whole) ?? whole,
     ...(internals.rules === undefined ? {} : { rules: internals.rules }),
+    ...(internals.clock === undefined ? {} : { clock: internals.clock }),
     warmQueue,
     checkStore: () => checkStore(client, store),
   });

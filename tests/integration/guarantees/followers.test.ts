@@ -1,8 +1,10 @@
 // I10: a caller that arrives after an invalidation never shares a load that began before it. P5 inside one process.
 import { describe, expect, test } from 'vitest';
 import type { Rules } from '@/server/engine/rules';
+import { systemClock } from '@/server/engine/clock';
+import type { Clock, Store } from '@/server/engine/ports';
 import { cacheOn } from '../../support/engine';
-import { stores } from '../../support/redis';
+import { stores, uniqueNamespace, waitFor } from '../../support/redis';
 import { versionedRow } from '../../support/versioned';
 
 const withControl = (off: Partial<Rules>) => [
@@ -34,6 +36,49 @@ describe.each(stores)('callers that share a load on $name', (store) => {
     const values = await Promise.all(Array.from({ length: 1000 }, read));
     expect(new Set(values)).toEqual(new Set([1]));
     expect(loads).toBe(1);
+  });
+
+  test.each([
+    { wakes: true, name: 'woken by the publish' },
+    { wakes: false, name: 'control: nobody wakes it' },
+  ])('who waits for another process is $name, not only polling', async ({ wakes }) => {
+    const namespace = uniqueNamespace();
+    // Polling timers never fire; what is left is the wake-up. Without it, only a hand on the clock helps.
+    const polls: (() => void)[] = [];
+    const clock: Clock = {
+      ...systemClock,
+      setTimeout(run, ms) {
+        if (ms !== 250) return systemClock.setTimeout(run, ms);
+        polls.push(run);
+        return { cancel: () => {} };
+      },
+    };
+    const mute = (whole: Store): Store =>
+      wakes ? whole : Object.assign(whole, { onMessage: () => () => {} });
+    const holder = cacheOn(store, { namespace });
+    const waiting = cacheOn(store, { namespace }, {}, { clock, wrapStore: mute });
+    await waiting.get('warm up the connection');
+    const row = versionedRow();
+    const loading = holder.getWithSWR('k', row.slowLoad, { ttl: 60 });
+    await row.hasRead();
+    let got: unknown = null;
+    const reading = waiting
+      .getWithSWR('k', () => 'own', { ttl: 60 })
+      .then((value) => {
+        got = value;
+        return value;
+      });
+    await waitFor('the other to wait', () => polls.length > 0);
+    row.release();
+    await loading;
+    await holder.set('a later command', 1);
+    await waitFor('the wake-up to arrive or to be long overdue', async () => {
+      await holder.get('a later command');
+      return got === 1 || !wakes;
+    });
+    expect(got).toBe(wakes ? 1 : null);
+    for (const poll of polls) poll();
+    expect(await reading).toBe(1);
   });
 
   test("the loader's error reaches every waiter, and nothing is cached", async () => {
