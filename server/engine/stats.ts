@@ -17,6 +17,12 @@ const lookupFields: Record<LookupNotice['result'], LookupField> = {
   miss: 'misses',
 };
 
+interface CountedFamily {
+  fields: Record<FamilyField, string>;
+  /** Hits since they were last written into the counters. */
+  newHits: number;
+}
+
 export interface StatsCollectorOptions {
   store: Pick<StatsStore, 'addStats'>;
   clock: Clock;
@@ -31,7 +37,9 @@ export interface StatsCollectorOptions {
  */
 export class StatsCollector {
   private counters = new Map<string, number>();
-  private readonly families = new Map<string, Record<FamilyField, string>>();
+  private readonly families = new Map<string, CountedFamily>();
+  private readonly other = countedFamily(OTHER_FAMILY);
+  private last: { prefix: string; family: CountedFamily } | null = null;
   private readonly hotKeys: HotKeySample;
   private timer: { cancel(): void } | null = null;
   private flushing: Promise<void> | null = null;
@@ -42,9 +50,15 @@ export class StatsCollector {
   }
 
   countLookup(key: string, result: LookupNotice['result'], reason?: MissReason): void {
+    // A hit is a number in a record; the fields are written when they are sent.
+    if (result === 'hit') {
+      this.familyOf(key).newHits++;
+      this.hotKeys.see(key);
+      return;
+    }
     const field = lookupFields[result];
     this.add(field, 1);
-    this.add(this.fieldsOf(key)[field], 1);
+    this.add(this.familyOf(key).fields[field], 1);
     if (reason !== undefined) this.add(reasonField(reason), 1);
     this.hotKeys.see(key);
   }
@@ -53,7 +67,7 @@ export class StatsCollector {
     this.addTotal('loads', 1);
     this.addTotal('loadMs', durationMs);
     if (outcome === 'failed') this.addTotal('loadFailures', 1);
-    this.add(this.fieldsOf(key).loads, 1);
+    this.add(this.familyOf(key).fields.loads, 1);
   }
 
   /** A caller was answered by a load somebody else ran. */
@@ -107,6 +121,7 @@ export class StatsCollector {
   }
 
   private async send(): Promise<void> {
+    this.writeHits();
     const hotKeys = this.hotKeys.take();
     if (this.counters.size === 0 && hotKeys.size === 0) return;
     const counters = this.counters;
@@ -120,6 +135,15 @@ export class StatsCollector {
     }
   }
 
+  private writeHits(): void {
+    for (const family of [...this.families.values(), this.other]) {
+      if (family.newHits === 0) continue;
+      this.addTotal('hits', family.newHits);
+      this.add(family.fields.hits, family.newHits);
+      family.newHits = 0;
+    }
+  }
+
   private addTotal(field: TotalField, count: number): void {
     this.add(field, count);
   }
@@ -128,20 +152,29 @@ export class StatsCollector {
     this.counters.set(field, (this.counters.get(field) ?? 0) + count);
   }
 
-  private fieldsOf(key: string): Record<FamilyField, string> {
+  private familyOf(key: string): CountedFamily {
+    if (this.last !== null && key.startsWith(this.last.prefix)) return this.last.family;
     const type = typeOf(key);
     const known = this.families.get(type);
-    if (known) return known;
-    const family = this.families.size < FAMILY_LIMIT ? type : OTHER_FAMILY;
-    const fields: Record<FamilyField, string> = {
-      hits: familyField('hits', family),
-      misses: familyField('misses', family),
-      staleServes: familyField('staleServes', family),
-      loads: familyField('loads', family),
-    };
-    if (family === type) this.families.set(type, fields);
-    return fields;
+    if (known) {
+      this.last = { prefix: `${type}:`, family: known };
+      return known;
+    }
+    if (this.families.size >= FAMILY_LIMIT) return this.other;
+    const made = countedFamily(type);
+    this.families.set(type, made);
+    return made;
   }
+}
+
+function countedFamily(name: string): CountedFamily {
+  const fields: Record<FamilyField, string> = {
+    hits: familyField('hits', name),
+    misses: familyField('misses', name),
+    staleServes: familyField('staleServes', name),
+    loads: familyField('loads', name),
+  };
+  return { fields, newHits: 0 };
 }
 
 /** The store counts in whole numbers; only `loadMs` has fractions, which are below what anybody looks at. */

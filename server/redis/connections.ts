@@ -7,6 +7,8 @@ import type { Client } from './script';
 /** Commands fail instead of queueing: a cache that hangs is worse than a miss (protocol.md, P6). */
 function failFast(): RedisOptions {
   return {
+    // Scripts spell key names that a prefix of the client could not reach: the namespace is the prefix.
+    keyPrefix: '',
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     connectTimeout: 2000,
@@ -14,7 +16,11 @@ function failFast(): RedisOptions {
   };
 }
 
-const patient: RedisOptions = { enableOfflineQueue: true, maxRetriesPerRequest: null };
+const patient: RedisOptions = {
+  keyPrefix: '',
+  enableOfflineQueue: true,
+  maxRetriesPerRequest: null,
+};
 
 export function connect(redis: string | Client, commandTimeoutMs: number): Client {
   // One timer per connection instead of one per command: a server that says nothing for so long is cut off, and what

@@ -1,6 +1,8 @@
+import { Redis } from 'ioredis';
 import { describe, expect, test } from 'vitest';
-import { cacheOn } from '../support/engine';
-import { stores } from '../support/redis';
+import { createFreshet } from '@/server/freshet';
+import { cacheOn, keepCache } from '../support/engine';
+import { redisUrl, stores, uniqueNamespace } from '../support/redis';
 
 describe.each(stores)('the public names on $name', (store) => {
   test('a value that was set is read back, with its tags and dependencies invalidating it', async () => {
@@ -90,4 +92,14 @@ describe.each(stores)('the public names on $name', (store) => {
     expect(await cache.get('home:en')).toBeNull();
     expect(await cache.get('product:1')).toBe('p1');
   });
+});
+
+test("a client's own key prefix does not reach the keys that scripts spell", async () => {
+  const redis = new Redis(redisUrl, { keyPrefix: 'app:' });
+  const cache = keepCache(createFreshet({ redis, namespace: uniqueNamespace(), sweeper: false }));
+  await cache.set('k', 1, { ttl: 60, tags: ['t'] });
+  expect(await cache.get('k')).toBe(1);
+  expect((await cache.invalidateByTag('t')).invalidated).toBe(1);
+  expect(await cache.get('k')).toBeNull();
+  redis.disconnect();
 });
