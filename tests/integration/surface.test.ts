@@ -1,8 +1,8 @@
 import { Redis } from 'ioredis';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { createFreshet } from '@/server/freshet';
 import { cacheOn, keepCache } from '../support/engine';
-import { redisUrl, stores, uniqueNamespace } from '../support/redis';
+import { stores, uniqueNamespace } from '../support/redis';
 
 describe.each(stores)('the public names on $name', (store) => {
   test('a value that was set is read back, with its tags and dependencies invalidating it', async () => {
@@ -95,7 +95,7 @@ describe.each(stores)('the public names on $name', (store) => {
 });
 
 test("a client's own key prefix does not reach the keys that scripts spell", async () => {
-  const redis = new Redis(redisUrl, { keyPrefix: 'app:' });
+  const redis = new Redis(inject('redisUrl'), { keyPrefix: 'app:' });
   const cache = keepCache(createFreshet({ redis, namespace: uniqueNamespace(), sweeper: false }));
   await cache.set('k', 1, { ttl: 60, tags: ['t'] });
   expect(await cache.get('k')).toBe(1);
