@@ -21,8 +21,8 @@ import type { Guard } from '../engine/ports';
 /** The guard member whose score is the marker. User keys hold no control characters, so none can be it. */
 export const MARKER_MEMBER = '\x00';
 /**
- * The guard member that is there when some dependent is to be looked at before it is cut: a wave only marks it stale, or
- * it hangs on the guard through others. Without it a wave removes the dependents unseen, which is several times faster.
+ * The guard member that is there when some dependent is to be looked at before it is cut: a wave only marks it stale, it
+ * hangs on the guard through others, or its name holds a `{` and is spelled otherwise in its key. Without it a wave removes the dependents unseen, which is several times faster.
  */
 export const LOOK_MEMBER = '\x01';
 export const isReserved = (member: string): boolean => member < '\x02';

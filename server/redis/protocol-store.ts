@@ -108,7 +108,12 @@ export class RedisProtocolStore extends WaveStore implements ProtocolStore {
       this.client,
       'register',
       [guardKey(this.ns, guard)],
-      [key, lifeMs, Math.min(255, ref.depth), soft || ref.depth > 1 ? '1' : '0'],
+      [
+        key,
+        lifeMs,
+        Math.min(255, ref.depth),
+        soft || ref.depth > 1 || key.includes('{') ? '1' : '0',
+      ],
     );
     return number(reply);
   }

@@ -22,12 +22,12 @@ end
 
 if verdict == 'published' and ARGV[5] == '1' then
   local gone = now + ttl + swr
-  local soft = string.byte(ARGV[2], 3) % 2 == 1
+  local look = string.byte(ARGV[2], 3) % 2 == 1 or string.find(ARGV[8], '{', 1, true)
   local edge = math.ceil(gone / 1000) * 1000
   for i = 2, #KEYS do
     local depth = tonumber(ARGV[6 + i * 2])
     redis.call('ZADD', KEYS[i], 'GT', string.format('%.17g', edge + depth / 256), ARGV[8])
-    if soft or depth > 1 then redis.call('ZADD', KEYS[i], '9e15', '\1') end
+    if look or depth > 1 then redis.call('ZADD', KEYS[i], '9e15', '\1') end
   end
   redis.call('SET', KEYS[1], ARGV[2], 'PX', ttl + swr)
   redis.call('SETRANGE', KEYS[1], 24, struct.pack('>ddd', now, now + ttl, gone))

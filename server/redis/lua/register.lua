@@ -1,7 +1,7 @@
 #!lua
 -- register: writes the edge guard -> entry and tells the guard's marker (protocol.md, Load 3, I2).
 -- KEYS[1] guard   ARGV[1] entry key (member)   ARGV[2] life of the edge, ms   ARGV[3] depth, 1–255
--- ARGV[4] '1' = a wave is to look at the entry before it cuts it: soft, or deeper than one
+-- ARGV[4] '1' = a wave is to look at the entry before it cuts it: soft, deeper than one, or its name is not its key's
 -- Returns the marker as text, '0' when the guard was never invalidated.
 -- Atomic because: an invalidation either sees the edge, or this caller sees its marker.
 local t = redis.call('TIME')

@@ -28,9 +28,10 @@ local refs = struct.pack('>I2', #KEYS - 2)
 if #KEYS > 2 then
   local edge = string.format('%.17g', math.ceil(gone / 1000) * 1000 + 1 / 256)
   local skip = #KEYS[2] + 2
+  local look = tonumber(flags) % 2 == 1 or string.find(ARGV[2], '{', 1, true)
   for i = 3, #KEYS do
     redis.call('ZADD', KEYS[i], 'GT', edge, ARGV[2])
-    if tonumber(flags) % 2 == 1 then redis.call('ZADD', KEYS[i], '9e15', '\1') end
+    if look then redis.call('ZADD', KEYS[i], '9e15', '\1') end
     local guard = string.sub(KEYS[i], skip)
     if string.find(guard, '\1', 1, true) then guard = string.gsub(guard, '\1', '{') end
     local kind = string.byte(guard) == 116 and 0 or 1

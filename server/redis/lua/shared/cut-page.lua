@@ -29,9 +29,6 @@ local function cut_page(guard, cursor, count, now, mode, gen, prefix, channel, w
     -- not, it is known how many were removed but not which: 'x'.
     local total, keys, letters = #members, {}, ''
     for i = 1, total do keys[i] = prefix .. members[i] end
-    if string.find(table.concat(keys), '{', 1, true) then
-      for i = 1, total do keys[i] = prefix .. (string.gsub(members[i], '{', '\1')) end
-    end
     -- DEL, not UNLINK: a string is freed at once by both, and DEL costs a third less (measured, Redis 7.0).
     for at = 1, total, 63 do
       local to = math.min(at + 62, total)
