@@ -5,7 +5,9 @@ import { contentSecurityPolicy, newNonce } from '@/server/http/csp';
 
 export const config = {
   // Pages only: routes answer data, and files of the build are the same for everyone.
-  matcher: ['/((?!api/|_next/static|_next/image|healthz|readyz|icon\\.svg$|favicon\\.ico$|robots\\.txt$).*)'],
+  matcher: [
+    '/((?!api/|_next/static|_next/image|healthz|readyz|icon\\.svg$|favicon\\.ico$|robots\\.txt$).*)',
+  ],
 };
 
 const openPages = ['/sign-in', '/setup', '/docs'];
