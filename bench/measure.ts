@@ -20,9 +20,13 @@ export async function measure(
   unit: 'ops/s' | 'ms',
   implementations: readonly Implementation[],
   rounds: number,
+  /** Rounds before the first that counts; works of few operations a round need more until the code is compiled. */
+  warmUps = 1,
 ): Promise<WorkResult[]> {
   const samples = implementations.map((): number[] => []);
-  for (const implementation of implementations) await implementation.round();
+  for (let round = 0; round < warmUps; round++) {
+    for (const implementation of implementations) await implementation.round();
+  }
   for (let round = 0; round < rounds; round++) {
     for (let turn = 0; turn < implementations.length; turn++) {
       const index = (turn + round) % implementations.length;

@@ -54,7 +54,8 @@ export const tagOf500: Work = async ({ raw, open, rounds }) => {
         },
       },
     ],
-    rounds,
+    rounds * 3,
+    60,
   );
   await cache.close();
   return {

@@ -253,8 +253,8 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
     graph: people.graph,
     tags: people.tags,
     tagMembers: people.tagMembers,
-    waves: people.waves,
-    wave: people.wave,
+    waves: (query) => waves.settled().then(() => people.waves(query)),
+    wave: (id) => waves.settled().then(() => people.wave(id)),
     health: () => store.health(),
     sweep: people.sweep,
     on: (event, listener) => emitter.on(event, listener),
@@ -266,6 +266,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
       stopTelling();
       stopListening();
       waiters.wakeAll();
+      await waves.settled();
       await warming.close().catch((error: unknown) => noteStoreError(runtime, 'close', error));
       await recorder.close();
       await store.close();

@@ -38,6 +38,8 @@ export interface WaveHooks {
 }
 
 export class Waves {
+  private readonly closing = new Set<Promise<void>>();
+
   constructor(
     private readonly runtime: Runtime,
     private readonly hooks: WaveHooks,
@@ -111,7 +113,10 @@ export class Waves {
   ): Promise<Wave> {
     const { store, clock, settings, recorder, rules } = this.runtime;
     const { startedAt } = attempt;
-    this.tell(noticeOf(id, plan, open.sequence, 'started', emptyResult, 0));
+    // A wave that its opening step has all but finished is told once, when it has.
+    if (open.walked === null || open.walked.root < plan.roots.length) {
+      this.tell(noticeOf(id, plan, open.sequence, 'started', emptyResult, 0));
+    }
     let touchedAt = startedAt;
     let result: WalkResult;
     try {
@@ -145,17 +150,17 @@ export class Waves {
         clock.now() - startedAt,
         warmQueued,
       );
-      const record: JournalRecord = { ...wave, state: 'complete', attempts: attempt.number };
-      const closing = store.closeWave(id, JSON.stringify({ ...record, duplicate: undefined }));
-      if (plan.dedupeId === null) {
-        // The promise is kept already; a record that does not arrive leaves the wave open, and it is walked again.
-        closing.catch((error: unknown) => noteStoreError(this.runtime, 'closeWave', error));
-      } else {
-        await closing;
-        await store.remember(plan.dedupeId, JSON.stringify({ ...wave, touched: [] }), DEDUPE_MS);
-      }
+      const close = async () => {
+        const record: JournalRecord = { ...wave, state: 'complete', attempts: attempt.number };
+        await store.closeWave(id, JSON.stringify({ ...record, duplicate: undefined }));
+        if (plan.dedupeId !== null) {
+          await store.remember(plan.dedupeId, JSON.stringify({ ...wave, touched: [] }), DEDUPE_MS);
+        }
+        this.tell(noticeOf(id, plan, open.sequence, 'finished', result, wave.durationMs));
+      };
       recorder.countWave(wave.invalidated);
-      this.tell(noticeOf(id, plan, open.sequence, 'finished', result, wave.durationMs));
+      if (plan.dedupeId === null) this.afterwards(close);
+      else await close();
       return wave;
     } catch (error) {
       noteStoreError(this.runtime, 'wave', error);
@@ -241,14 +246,29 @@ export class Waves {
     };
   }
 
-  /** To this process at once, to the others by the backplane; losing it loses only a notice. */
+  /** Waves that have answered and are not in the journal yet: who reads the journal or closes waits for them. */
+  async settled(): Promise<void> {
+    await Promise.all(this.closing);
+  }
+
+  /**
+   * When the caller has its answer: writing a wave down costs as much as the walk of a small one. The promise is kept
+   * already; a record that does not arrive leaves the wave open, and it is walked again with the same sequence (I11).
+   */
+  private afterwards(task: () => Promise<void>): void {
+    const done = new Promise<void>((resolve) => {
+      this.runtime.clock.setTimeout(resolve, 0);
+    })
+      .then(task)
+      .catch((error: unknown) => noteStoreError(this.runtime, 'closeWave', error))
+      .finally(() => this.closing.delete(done));
+    this.closing.add(done);
+  }
+
+  /** To everybody, this process included, by the backplane; losing it loses only a notice. */
   private tell(notice: WaveNotice): void {
-    const { store, clock } = this.runtime;
-    // After the caller has its answer: writing the notice down costs more than the walk of a small wave.
-    clock.setTimeout(() => {
-      store
-        .announce({ kind: 'wave', notice: JSON.stringify(notice) })
-        .catch((error: unknown) => noteStoreError(this.runtime, 'announce', error));
-    }, 0);
+    this.runtime.store
+      .announce({ kind: 'wave', notice: JSON.stringify(notice) })
+      .catch((error: unknown) => noteStoreError(this.runtime, 'announce', error));
   }
 }
