@@ -73,7 +73,12 @@ export class BullWarmQueue implements WarmQueue {
   job(id: string): Promise<WarmJob | null> {
     return this.ask('reading a warm job', async (queue) => {
       const job = await queue.getJob(id);
-      return job ? describeJob(job) : null;
+      if (!job) return null;
+      const state = stateOf(await job.getState());
+      // It may have ended between the two readings: the result is in the job as it is now.
+      const ended = state === 'completed' || state === 'failed';
+      const current = ended ? ((await queue.getJob(id)) ?? job) : job;
+      return state === null ? null : describeJob(current, state);
     });
   }
 
@@ -136,9 +141,7 @@ async function runJob(job: WarmQueueJob, handler: Handler): Promise<WarmReport> 
 }
 
 /** Null when the job is gone since it was found. */
-async function describeJob(job: WarmQueueJob): Promise<WarmJob | null> {
-  const state = stateOf(await job.getState());
-  if (state === null) return null;
+function describeJob(job: WarmQueueJob, state: WarmJob['state']): WarmJob {
   const total = job.data.keys.length;
   const done = typeof job.progress === 'number' ? job.progress : 0;
   return {
