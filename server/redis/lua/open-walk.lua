@@ -9,20 +9,10 @@
 --           cursor there ('' = not begun), { root index, states, members, { position, score, refs, … }, … } }; with
 --           declared types nothing was cut: the walk then goes below what it finds and needs two phases
 -- Atomic because: two waves must not share a sequence, and the flags must be as of this sequence.
+-- include: shared/open-wave
 -- include: shared/cut-entry
 -- include: shared/cut-page
-local t = redis.call('TIME')
-local us = t[1] * 1000000 + t[2]
-local now = math.floor(us / 1000)
-local seq = string.format('%.0f', math.max(tonumber(redis.call('HGET', KEYS[1], 'seq') or '0') + 1, us))
-redis.call('HSET', KEYS[1], 'seq', seq)
-local gen = redis.call('HGET', KEYS[1], 'gen')
-if not gen then gen = seq redis.call('HSET', KEYS[1], 'gen', gen) end
-redis.call('HSET', KEYS[2], ARGV[1], seq .. '\n' .. string.format('%.0f', now) .. '\n1\n' .. ARGV[2])
-local types = {}
-for _, field in ipairs(redis.call('HKEYS', KEYS[1])) do
-  if string.sub(field, 1, 2) == 'd:' then types[#types + 1] = string.sub(field, 3) end
-end
+local seq, now, gen, types = open_wave(KEYS[1], KEYS[2], ARGV[1], ARGV[2])
 for i = 3, #KEYS do redis.call('ZADD', KEYS[i], 'GT', seq, '\0') end
 if #types > 0 then return { seq, now, gen, types, {}, 0, '', {} } end
 

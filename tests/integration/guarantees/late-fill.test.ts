@@ -107,15 +107,18 @@ describe.each(stores)('late fill on $name', (store) => {
     expect(await cache.get(key)).toBe(left);
   });
 
-  test('a set that began before the invalidation is refused, and says so', async () => {
-    const cache = cacheOn(store);
+  test.each([
+    { rule: 'the protocol whole', off: {}, kept: 5 },
+    { rule: 'control: fence off', off: { fence: false }, kept: 1 },
+  ])('a load that runs cannot overwrite a plain set ($rule)', async ({ off, kept }) => {
+    const cache = cacheOn(store, {}, off);
     const row = versionedRow();
     const loading = cache.getWithSWR('k', row.slowLoad, { ttl: 60 });
     await row.hasRead();
-    // A plain set takes over the lease: it is newer than the load that runs.
+    // It takes over the lease: it is newer than what the load has read.
     expect(await cache.set('k', 5, { ttl: 60 })).toBe(true);
     row.release();
     expect(await loading).toBe(1);
-    expect(await cache.get('k')).toBe(5);
+    expect(await cache.get('k')).toBe(kept);
   });
 });
