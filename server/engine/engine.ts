@@ -2,6 +2,7 @@
 import { eventDedupeId, targetsOfEvent } from './change-events';
 import { repeat, systemClock } from './clock';
 import { Emitter } from './emitter';
+import { type Entropy, systemEntropy } from './entropy';
 import { FreshetError } from './errors';
 import { compileFamily, Loaders } from './families';
 import { GenerationLease } from './generation';
@@ -32,6 +33,8 @@ export interface EngineParts {
   /** Null: this process neither asks for warming nor does it. */
   warmQueue: WarmQueue;
   clock?: Clock;
+  /** Tokens, ids and samples; the process's own by default. */
+  entropy?: Entropy;
   /** For tests: rules to switch off. */
   rules?: Partial<Rules>;
   /** Rejects when the store must not be used (`unsafe-eviction-policy`) or did not answer. */
@@ -42,13 +45,15 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
   const settings = settingsOf(options);
   const { store } = parts;
   const clock = parts.clock ?? systemClock;
+  const entropy = parts.entropy ?? systemEntropy;
   const emitter = new Emitter();
-  const recorder = new StatsCollector({ store, clock });
+  const recorder = new StatsCollector({ store, clock, random: entropy.fraction });
   const waiters = new Waiters(clock);
   const generation = new GenerationLease(store, clock);
   const runtime: Runtime = {
     store,
     clock,
+    entropy,
     settings,
     rules: { ...allRules, ...parts.rules },
     generation,
@@ -85,6 +90,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
   const people = createPeopleReads({
     store,
     clock,
+    entropy,
     canWarm: (key) => warming.canWarm(key),
     admitted,
     onSweepError: (error) => noteStoreError(runtime, 'sweep', error),

@@ -1,6 +1,4 @@
 // The flights of one process: asking for the lease, waiting for somebody else's load, loading.
-import { randomBytes } from 'node:crypto';
-import { TOKEN_BYTES } from './entry';
 import { isFreshetError } from './errors';
 import { Flight, type Outcome } from './flight';
 import { LoadScope } from './load-context';
@@ -48,9 +46,9 @@ export class Flights {
   }
 
   private async fly(flight: Flight, plan: LoadPlan, parent: LoadScope | null): Promise<Outcome> {
-    const { store, generation, waiters, clock, settings, rules } = this.runtime;
+    const { store, generation, waiters, clock, settings, rules, entropy } = this.runtime;
     const { key } = flight;
-    const token = randomBytes(TOKEN_BYTES);
+    const token = entropy.token();
     const deadline = clock.now() + settings.waitMs;
     const waiter = waiters.prepare(key);
     let takeover = false;

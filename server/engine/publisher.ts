@@ -1,6 +1,5 @@
 // The one way a value gets into the store: register on every guard, then publish under the lease (protocol.md, Load
 // 3–5). A plain set is a load whose loader is already done.
-import { randomBytes } from 'node:crypto';
 import {
   type EncodedValue,
   encodeValue,
@@ -9,7 +8,7 @@ import {
   spotSum,
   spotSumOf,
 } from './codec';
-import { type Ref, TOKEN_BYTES, writeEntry } from './entry';
+import { type Ref, writeEntry } from './entry';
 import type { LoadScope } from './load-context';
 import { typeOf } from './names';
 import type { Guard, PublishRequest } from './ports';
@@ -179,7 +178,7 @@ export async function publishPlain(runtime: Runtime, set: PlainSet): Promise<boo
     });
     if (done) return true;
   }
-  const token = randomBytes(TOKEN_BYTES);
+  const token = runtime.entropy.token();
   const reply = await store.acquire({
     key: set.key,
     token,

@@ -1,5 +1,6 @@
 // What the parts of one engine share.
 import type { Emitter } from './emitter';
+import type { Entropy } from './entropy';
 import type { FreshetError } from './errors';
 import type { GenerationLease } from './generation';
 import type { Clock, Store } from './ports';
@@ -22,6 +23,7 @@ export interface Recorder {
 export interface Runtime {
   store: Store;
   clock: Clock;
+  entropy: Entropy;
   settings: Settings;
   rules: Readonly<Rules>;
   generation: GenerationLease;

@@ -120,7 +120,7 @@ export class Warming {
   }
 
   async request(keys: readonly string[], options: WarmOptions): Promise<WarmJob> {
-    const id = `m${this.runtime.clock.date().getTime().toString(36)}${crypto.randomUUID().slice(0, 8)}`;
+    const id = `m${this.runtime.clock.date().getTime().toString(36)}${this.runtime.entropy.id().slice(0, 8)}`;
     const task: WarmTask = {
       id,
       waveId: options.waveId ?? null,

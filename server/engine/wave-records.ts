@@ -1,5 +1,5 @@
 // What is written down of a wave: the plan while it runs, the notice for those who watch, its cause and its id.
-import { randomUUID } from 'node:crypto';
+import type { Entropy } from './entropy';
 import type { Guard } from './ports';
 import type {
   InvalidateOptions,
@@ -65,7 +65,6 @@ export function causeOf(options: InvalidateOptions & { event?: WaveCause['event'
 }
 
 /** Sorts by time; 10 random characters keep two of the same millisecond apart. */
-export function newWaveId(at: Date): string {
-  // randomUUID draws from a pool: asking for ten random bytes would take longer than the rest of a small wave's opening.
-  return `w${at.getTime().toString(36)}${randomUUID().replaceAll('-', '').slice(0, 10)}`;
+export function newWaveId(at: Date, entropy: Entropy): string {
+  return `w${at.getTime().toString(36)}${entropy.id().replaceAll('-', '').slice(0, 10)}`;
 }

@@ -63,7 +63,7 @@ export class Waves {
       startedAt: this.runtime.clock.date().toISOString(),
       dedupeId: options.dedupeId ?? null,
     };
-    const id = newWaveId(this.runtime.clock.date());
+    const id = newWaveId(this.runtime.clock.date(), this.runtime.entropy);
     const startedAt = this.runtime.clock.now();
     const [open] = await this.guarded('openWave', () =>
       Promise.all([this.open(id, plan), this.hooks.prepare()]),

@@ -1,5 +1,5 @@
 // Everything a person asks of an engine: one door to the reads of this folder, the graph, and the sweeper.
-import { randomUUID } from 'node:crypto';
+import type { Entropy } from '../entropy';
 import { FreshetError, isFreshetError } from '../errors';
 import { createGraphReads } from '../graph/graph';
 import type { Clock, Store } from '../ports';
@@ -13,6 +13,7 @@ import { findWave, listWaves } from './waves';
 export interface PeopleParts {
   store: Store;
   clock: Clock;
+  entropy: Entropy;
   /** Whether warming could reload this key: some process has a loader for it. */
   canWarm(key: string): boolean;
   /** Resolves when the store may be asked; rejects when every call must fail. */
@@ -29,11 +30,11 @@ export type PeopleReads = Pick<
 };
 
 export function createPeopleReads(parts: PeopleParts): PeopleReads {
-  const { store, clock } = parts;
+  const { store, clock, entropy } = parts;
   const sweeper = new Sweeper({
     store,
     clock,
-    token: randomUUID(),
+    token: entropy.id(),
     ...(parts.onSweepError === undefined ? {} : { onError: parts.onSweepError }),
   });
   const graphs = createGraphReads(store, clock);
