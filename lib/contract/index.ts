@@ -1,4 +1,5 @@
 export * from './common';
+export * from './graph';
 export * from './operations';
 export * from './queries';
 export * from './tokens';

@@ -1,5 +1,5 @@
 import { z } from '@/lib/zod';
-import { edgeKindSchema, stateSchema } from './common';
+import { stateSchema } from './common';
 
 /** GET /api/v1/stats?windowMs=&stepMs= */
 export const statsQuerySchema = z.object({
@@ -45,55 +45,6 @@ export const statsSchema = z.object({
   hotKeys: z.array(z.object({ key: z.string(), reads: z.number() })),
 });
 export type StatsView = z.infer<typeof statsSchema>;
-
-/** GET /api/v1/graph */
-export const graphQuerySchema = z.object({
-  focus: z
-    .string()
-    .max(600)
-    .regex(/^(tag|key):/, 'a focus is tag:<tag> or key:<key>')
-    .optional(),
-  up: z.coerce.number().int().min(0).max(5).default(1),
-  down: z.coerce.number().int().min(0).max(5).default(1),
-  budget: z.coerce.number().int().min(10).max(800).default(200),
-  fold: z.coerce.number().int().min(1).max(800).default(12),
-});
-export type GraphQueryInput = z.infer<typeof graphQuerySchema>;
-export const graphNodeSchema = z.object({
-  id: z.string(),
-  kind: z.enum(['type', 'tag-family', 'tag', 'entry', 'fold']),
-  label: z.string(),
-  type: z.string(),
-  count: z.number(),
-  stale: z.number(),
-  state: stateSchema.nullable(),
-  ttlLeftMs: z.number().nullable(),
-  hitRatio: z.number().nullable(),
-  readsPerMin: z.number(),
-  fanOut: z.number(),
-  level: z.number(),
-});
-export type GraphNodeView = z.infer<typeof graphNodeSchema>;
-export const graphEdgeSchema = z.object({
-  source: z.string(),
-  target: z.string(),
-  kind: edgeKindSchema,
-  count: z.number(),
-});
-export type GraphEdgeView = z.infer<typeof graphEdgeSchema>;
-export const graphViewSchema = z.object({
-  level: z.enum(['type', 'key']),
-  focus: z.string().nullable(),
-  nodes: z.array(graphNodeSchema),
-  edges: z.array(graphEdgeSchema),
-  totalNodes: z.number(),
-  totalEdges: z.number(),
-  folded: z.array(
-    z.object({ parent: z.string(), hidden: z.number(), reason: z.enum(['fan-out', 'budget']) }),
-  ),
-  snapshotAgeMs: z.number().nullable(),
-});
-export type GraphViewModel = z.infer<typeof graphViewSchema>;
 
 /** GET /api/v1/tags */
 export const tagsQuerySchema = z.object({

@@ -257,6 +257,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
     },
     entry: people.entry,
     graph: people.graph,
+    countSelection: people.countSelection,
     tags: people.tags,
     tagMembers: people.tagMembers,
     waves: (query) => waves.settled().then(() => people.waves(query)),

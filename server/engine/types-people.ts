@@ -104,13 +104,39 @@ export interface GraphView {
   totalEdges: number;
   /** What was folded, so that nothing is dropped silently. */
   folded: { parent: string; hidden: number; reason: 'fan-out' | 'budget' }[];
-  /** Age of the index snapshot behind a type-level view; null when read live. */
+  /** Age of the index snapshot behind a type-level view or a selection; null when read live. */
   snapshotAgeMs: number | null;
+  /** Entries that the index had no room for: a selection does not see them. */
+  unseen: number;
+}
+
+/** Steps along edges; `all` = as far as they go. */
+export type Reach = number | 'all';
+export interface SelectionTerm {
+  method: 'tag' | 'key' | 'type' | 'state';
+  value: string;
+  up: Reach;
+  down: Reach;
+}
+/** A union of intersections. */
+export type Selection = readonly (readonly SelectionTerm[])[];
+
+export interface SelectionCount {
+  total: number;
+  tags: number;
+  /** Entries (and keys that are depended upon but not cached) by type, the most first. */
+  byType: { type: string; count: number }[];
+  /** What each part means by itself, in the order written. */
+  parts: number[][];
+  snapshotAgeMs: number;
+  unseen: number;
 }
 
 export interface GraphQuery {
   /** `tag:…` or `key:…`; none = type level. */
   focus?: string;
+  /** Instead of a focus: everything that is meant, from a snapshot of the index. */
+  select?: Selection;
   up?: number;
   down?: number;
   /** Nodes at most, 10–800, default 200. */

@@ -15,6 +15,8 @@ import type {
   GraphQuery,
   GraphView,
   Impact,
+  Selection,
+  SelectionCount,
   StoreHealth,
   TagMember,
   TagSummary,
@@ -105,6 +107,8 @@ export interface Freshet {
   // Reads for people.
   entry(key: string): Promise<EntryInfo | null>;
   graph(query?: GraphQuery): Promise<GraphView>;
+  /** How much a selection means, without drawing it. */
+  countSelection(selection: Selection): Promise<SelectionCount>;
   tags(query?: { search?: string; limit?: number }): Promise<{ tags: TagSummary[]; total: number }>;
   tagMembers(
     tag: string,

@@ -238,3 +238,69 @@ describe.each(stores)('tags and entries on a $name store', (under) => {
     expect(await cache.wave('w0')).toBeNull();
   });
 });
+
+describe.each(stores)('selecting on a $name store', (under) => {
+  const parts = (...texts: string[]) => [
+    texts.map((text) => {
+      const [, up = '', method = '', value = '', down = ''] =
+        /^(\+?)(tag|key|type|state):(.*?)(\+?)$/.exec(text) ?? [];
+      return {
+        method: method as 'tag',
+        value,
+        up: up === '' ? 0 : ('all' as const),
+        down: down === '' ? 0 : ('all' as const),
+      };
+    }),
+  ];
+
+  it('draws what a selector means, with every edge inside it, and reads states live', async () => {
+    const cache = cacheOn(under);
+    await shop(cache);
+    const view = await cache.graph({ select: parts('tag:prices+', '+key:list:shoes') });
+    expect(levels(view)).toEqual({
+      'tag:prices': 0,
+      'key:price:1': 1,
+      'key:product:1': 2,
+      'key:list:shoes': 3,
+    });
+    expect(edgesOf(view)).toEqual([
+      'key:price:1 > key:product:1 captured 1',
+      'key:product:1 > key:list:shoes captured 1',
+      'tag:prices > key:price:1 tag 1',
+    ]);
+    expect(view).toMatchObject({ totalNodes: 4, totalEdges: 3, folded: [], unseen: 0 });
+    await cache.invalidateByKey('product:1', { mode: 'soft' });
+    const after = await cache.graph({ select: parts('tag:prices+', '+key:list:shoes') });
+    expect(nodeOf(after, 'key:product:1')).toMatchObject({ state: 'stale' });
+    expect(after.snapshotAgeMs).toBeGreaterThanOrEqual(0);
+  });
+
+  it('folds what is past the budget by type and draws its edges to the fold', async () => {
+    const namespace = uniqueNamespace('select');
+    const cache = cacheOn(under, { namespace });
+    await plant(
+      under.connect(),
+      namespace,
+      Array.from({ length: 900 }, (_, i) => ({
+        key: i < 600 ? `p:${i}` : `l:${i}`,
+        refs: i < 600 ? [{ guard: 't:all' as const }] : [{ guard: `k:p:${i - 600}` as const }],
+      })),
+    );
+    const view = await cache.graph({ select: parts('tag:all+'), budget: 50 });
+    expect(view.nodes.length).toBeLessThanOrEqual(50);
+    expect(view).toMatchObject({ totalNodes: 901, totalEdges: 900 });
+    const hidden = view.folded.reduce((sum, fold) => sum + fold.hidden, 0);
+    expect(view.nodes.filter((node) => node.kind !== 'fold').length + hidden).toBe(901);
+    const inside = view.edges.reduce((sum, edge) => sum + edge.count, 0);
+    expect(inside).toBe(900);
+    expect(await cache.countSelection(parts('tag:all+'))).toMatchObject({
+      total: 901,
+      tags: 1,
+      byType: [
+        { type: 'p', count: 600 },
+        { type: 'l', count: 300 },
+      ],
+      parts: [[901]],
+    });
+  });
+});

@@ -94,6 +94,7 @@ export async function readFocusView(
     ),
     totalEdges: total,
     folded: placement.folded,
+    unseen: 0,
   };
 }
 

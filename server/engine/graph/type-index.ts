@@ -3,6 +3,7 @@ import { isLive, stateOf } from '../entry-state';
 import { guardName, isTagGuard, typeOf } from '../names';
 import type { InspectStore, ProtocolStore } from '../ports';
 import type { EdgeKind } from '../types';
+import { type EntryIndex, EntryIndexBuilder } from './entry-index';
 
 export interface TypeEdge {
   /** Node ids: `type:product`, `tagfamily:category`. */
@@ -15,25 +16,56 @@ export interface TypeIndex {
   types: Map<string, { count: number; stale: number }>;
   edges: Map<string, TypeEdge>;
 }
+/** What hangs on a tag now, inherited members included; `members` of the guard minus these are orphans. */
+export interface TagUse {
+  live: number;
+  bytes: number;
+}
+/** All that one walk over the entries tells. */
+export interface WholeIndex extends TypeIndex {
+  entries: EntryIndex;
+  tags: ReadonlyMap<string, TagUse>;
+}
 
 export const typeId = (type: string): string => `type:${type}`;
 export const tagFamilyId = (family: string): string => `tagfamily:${family}`;
 
-/** Walks all entries and adds up types and direct edges; keeps nothing per entry or edge. */
-export async function readTypeIndex(
+/** Walks all entries. */
+export async function readWholeIndex(
   store: Pick<InspectStore, 'scanEntries' | 'headers'> & Pick<ProtocolStore, 'namespaceState'>,
-): Promise<TypeIndex> {
+): Promise<WholeIndex> {
   const { generation, nowMs } = await store.namespaceState();
   const index: TypeIndex = { types: new Map(), edges: new Map() };
+  const entries = new EntryIndexBuilder();
+  const tags = new Map<string, TagUse>();
   for await (const keys of store.scanEntries()) {
-    const entries = await store.headers(keys);
-    entries.forEach((entry, i) => {
-      if (entry === null || !isLive(entry.header, generation, nowMs)) return;
-      const isStale = stateOf(entry.header, generation, nowMs) === 'stale';
-      addEntry(index, keys[i] as string, isStale, entry.refs);
+    const found = await store.headers(keys);
+    found.forEach((entry, i) => {
+      const key = keys[i];
+      if (key === undefined || entry === null) return;
+      const state = stateOf(entry.header, generation, nowMs);
+      if (state === 'missing') return;
+      const { refs } = entry;
+      entries.add(key, state, refs);
+      if (!isLive(entry.header, generation, nowMs)) return;
+      addEntry(index, key, state === 'stale', refs);
+      addTagUse(tags, refs, entry.sizeBytes);
     });
   }
-  return index;
+  return { ...index, entries: entries.build(), tags };
+}
+
+function addTagUse(tags: Map<string, TagUse>, refs: readonly Ref[], sizeBytes: number): void {
+  for (const { guard } of refs) {
+    if (!isTagGuard(guard)) continue;
+    const tag = guardName(guard);
+    const use = tags.get(tag);
+    if (use === undefined) tags.set(tag, { live: 1, bytes: sizeBytes });
+    else {
+      use.live += 1;
+      use.bytes += sizeBytes;
+    }
+  }
 }
 
 export function addEntry(

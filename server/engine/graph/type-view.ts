@@ -41,6 +41,7 @@ export function viewTypes(
       rest.length === 0
         ? []
         : [{ parent: 'types', hidden: rest.length, reason: 'budget' as const }],
+    unseen: 0,
   };
 }
 

@@ -23,7 +23,15 @@ export interface PeopleParts {
 
 export type PeopleReads = Pick<
   Freshet,
-  'preview' | 'entry' | 'graph' | 'tags' | 'tagMembers' | 'waves' | 'wave' | 'sweep'
+  | 'preview'
+  | 'entry'
+  | 'graph'
+  | 'countSelection'
+  | 'tags'
+  | 'tagMembers'
+  | 'waves'
+  | 'wave'
+  | 'sweep'
 > & {
   /** Sweeps in the background; returns what stops it. */
   startSweeper(): () => void;
@@ -52,6 +60,7 @@ export function createPeopleReads(parts: PeopleParts): PeopleReads {
   };
   return {
     graph: (query) => ask('graph', () => graphs.graph(query)),
+    countSelection: (selection) => ask('graph', () => graphs.countSelection(selection)),
     tags: (query) => ask('tags', () => graphs.tags(query)),
     preview: (targets, options) => ask('preview', () => previewTargets(parts, targets, options)),
     entry: (key) => ask('entry', () => readEntryInfo(store, key)),

@@ -86,6 +86,14 @@ const rows: Row[] = [
     answer: contract.graphViewSchema,
   },
   {
+    route: 'graph/count',
+    method: 'GET',
+    path: () => `/graph/count?select=${encodeURIComponent('type:listing+ state:fresh')}`,
+    role: open,
+    scope: 'graph:read',
+    answer: contract.graphCountSchema,
+  },
+  {
     route: 'previews',
     method: 'POST',
     path: () => '/previews',

@@ -50,6 +50,8 @@ export function makeView(more: Partial<GraphViewModel> = {}): GraphViewModel {
     totalEdges: 4,
     folded: [],
     snapshotAgeMs: null,
+    select: null,
+    unseen: 0,
     ...more,
   };
 }
