@@ -2,6 +2,7 @@
 // and queues.
 import { type Cluster, type ClusterOptions, Redis, type RedisOptions } from 'ioredis';
 import { isCluster } from './nodes';
+import { writeTogether } from './one-write';
 import type { Client } from './script';
 
 /** Commands fail instead of queueing: a cache that hangs is worse than a miss (protocol.md, P6). */
@@ -23,6 +24,12 @@ const patient: RedisOptions = {
 };
 
 export function connect(redis: string | Client, commandTimeoutMs: number): Client {
+  const client = connectFast(redis, commandTimeoutMs);
+  writeTogether(client);
+  return client;
+}
+
+function connectFast(redis: string | Client, commandTimeoutMs: number): Client {
   // One timer per connection instead of one per command: a server that says nothing for so long is cut off, and what
   // waited for it fails (maxRetriesPerRequest 0). A Cluster's nodes retry by themselves, so there each command is timed.
   const options = { ...failFast(), socketTimeout: commandTimeoutMs };
