@@ -1,7 +1,13 @@
 import { z } from '@/lib/zod';
 import { modeSchema } from './common';
 
-export const waveLevelSchema = z.object({ depth: z.number(), count: z.number() });
+export const waveLevelSchema = z.object({
+  depth: z.number(),
+  count: z.number(),
+  /** When its first and last entry were known to be invalidated, ms from the wave's start. */
+  fromMs: z.number().optional(),
+  toMs: z.number().optional(),
+});
 export const changeEventSchema = z
   .object({
     type: z.string().min(1).max(100),

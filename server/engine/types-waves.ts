@@ -31,6 +31,9 @@ export interface WaveLevel {
   /** 0 = the targets themselves, 1 = direct dependents or members of a tag, … */
   depth: number;
   count: number;
+  /** When its first and its last entry were known to be invalidated, from the wave's start; none in a preview. */
+  fromMs?: number;
+  toMs?: number;
 }
 
 export interface TouchedEntry {

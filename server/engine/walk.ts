@@ -24,6 +24,8 @@ export interface WalkPlan {
   /** Entries that warming may want, kept beyond `touchedLimit`. */
   isCandidate: (key: string) => boolean;
   rules: Readonly<Rules>;
+  /** Since the wave began. */
+  elapsedMs: () => number;
   /** Called between pages: keeps the wave's record alive. */
   onProgress: () => void;
 }
@@ -43,6 +45,9 @@ class Tally {
   private lastRoot: Guard | null = null;
   private lastName: string | null = null;
   private readonly counts: number[] = [];
+  /** By depth: when the first and the last entry were cut. */
+  private readonly spans: { fromMs: number; toMs: number }[] = [];
+  private nowMs = 0;
   private readonly touched: TouchedEntry[] = [];
   private readonly candidates: { key: string; depth: number }[] = [];
   invalidated = 0;
@@ -53,13 +58,24 @@ class Tally {
     private readonly isCandidate: (key: string) => boolean,
   ) {}
 
+  /** What is added from here on was cut by then; told once per page, not per entry. */
+  at(elapsedMs: number): void {
+    this.nowMs = Math.round(elapsedMs * 100) / 100;
+  }
+
+  private count(depth: number): void {
+    this.invalidated++;
+    this.counts[depth] = (this.counts[depth] ?? 0) + 1;
+    const span = this.spans[depth];
+    if (span === undefined) this.spans[depth] = { fromMs: this.nowMs, toMs: this.nowMs };
+    else span.toMs = this.nowMs;
+  }
+
   /** Direct members that are not named: a letter each. */
   addUnnamed(letters: string, from: number): void {
     for (let i = from; i < letters.length; i++) {
       this.reached++;
-      if (letters[i] === 'a') continue;
-      this.invalidated++;
-      this.counts[1] = (this.counts[1] ?? 0) + 1;
+      if (letters[i] !== 'a') this.count(1);
     }
   }
 
@@ -71,8 +87,7 @@ class Tally {
     this.reached++;
     if (this.isCandidate(key)) this.candidates.push({ key, depth });
     if (letter === 'a') return;
-    this.invalidated++;
-    this.counts[depth] = (this.counts[depth] ?? 0) + 1;
+    this.count(depth);
     if (letter !== 'x' && this.touched.length < this.limit) {
       this.touched.push({ key, depth, via: refs === null ? this.nameOf(root) : viaOf(root, refs) });
     }
@@ -88,7 +103,7 @@ class Tally {
   }
 
   result(): WalkResult {
-    const levels = this.counts.map((count, depth) => ({ depth, count }));
+    const levels = this.counts.map((count, depth) => ({ depth, count, ...this.spans[depth] }));
     return {
       invalidated: this.invalidated,
       reached: this.reached,
@@ -148,6 +163,7 @@ async function walkFused(
     const own = ownKeys.map((key) => ({ key, depth: 0, root: null }));
     await cutAll(store, plan, own, tally);
   } else {
+    tally.at(plan.elapsedMs());
     ownKeys.forEach((key, i) => {
       tally.add(key, opened.own[i] ?? 'a', 0, null, null);
     });
@@ -182,6 +198,7 @@ async function walkFused(
         plan.mode,
         plan.generation,
       );
+      tally.at(plan.elapsedMs());
       notePage(rootIndex, page);
       cursor = page.cursor;
       plan.onProgress();
@@ -257,6 +274,7 @@ async function cutAll(
   await forEachLimit(batches, store.topology === 'cluster' ? CUTS_AT_ONCE : 1, async (batch) => {
     const keys = batch.map((entry) => entry.key);
     const done = await store.cut(keys, plan.mode, plan.generation, tally.wantsRefs());
+    tally.at(plan.elapsedMs());
     batch.forEach((entry, i) => {
       tally.add(entry.key, done.letters[i] ?? 'a', entry.depth, entry.root, done.refs[i] ?? null);
     });

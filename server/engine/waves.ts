@@ -131,6 +131,7 @@ export class Waves {
           touchedLimit: settings.touchedLimit,
           isCandidate: this.hooks.isCandidate,
           rules,
+          elapsedMs: () => clock.now() - startedAt,
           onProgress: () => {
             if (clock.now() - touchedAt < TOUCH_EVERY_MS) return;
             touchedAt = clock.now();
