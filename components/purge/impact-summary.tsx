@@ -72,8 +72,8 @@ export function ImpactSummary({ impact, details }: { impact: ImpactView; details
         {describeImpact(impact)}
         {impact.total > 0 &&
           ` ${formatPlural(impact.warmable, 'entry', 'entries')} can be warmed again by a loader.`}
-        {impact.unknown > 0 &&
-          ` ${formatPlural(impact.unknown, 'entry', 'entries')} in the index ${impact.unknown === 1 ? 'is' : 'are'} no longer live and not counted.`}
+        {impact.gone > 0 &&
+          ` ${formatPlural(impact.gone, 'entry', 'entries')} in the index ${impact.gone === 1 ? 'is' : 'are'} no longer live and not counted.`}
       </p>
       {details && impact.total > 0 && (
         <div className="grid gap-x-10 gap-y-4 @2xl:grid-cols-2">

@@ -49,6 +49,26 @@ export const warmResultSchema = z.object({ job: warmJobSchema, auditId: z.string
 /** POST /api/v1/previews, and the preview server action. */
 export const previewInputSchema = z.object({ targets: targetsSchema }).strict();
 export type PreviewInput = z.infer<typeof previewInputSchema>;
+/** What has to be said before a purge of this impact runs (lib/confirm-ladder.ts). */
+export const confirmRulesSchema = z.object({
+  reasonAbove: z.number(),
+  typedAbove: z.number(),
+  /** Tags among the targets that are protected: they always ask for the scope. */
+  protectedTags: z.array(z.string()),
+});
+export const impactEntrySchema = z.object({
+  key: z.string(),
+  type: z.string(),
+  depth: z.number(),
+  via: z.string().nullable(),
+  /** Guards from a target to `via`. */
+  path: z.array(z.string()),
+  kind: edgeKindSchema.nullable(),
+  state: stateSchema,
+  reads: z.number(),
+  loadCostMs: z.number(),
+});
+export type ImpactEntryView = z.infer<typeof impactEntrySchema>;
 export const impactSchema = z.object({
   targets: targetsSchema,
   total: z.number(),
@@ -63,21 +83,22 @@ export const impactSchema = z.object({
   ),
   trafficShare: z.number(),
   loadCostMs: z.number(),
+  /** Entries whose load was never measured: `loadCostMs` holds nothing for them. */
+  unmeasured: z.number(),
   warmable: z.number(),
-  unknown: z.number(),
-  sample: z.array(
-    z.object({
-      key: z.string(),
-      type: z.string(),
-      depth: z.number(),
-      via: z.string().nullable(),
-      state: stateSchema,
-      reads: z.number(),
-      loadCostMs: z.number(),
-    }),
-  ),
+  warmCostMs: z.number(),
+  /** Reached, but no longer live: not in `total`. */
+  gone: z.number(),
+  /** Targets that reach nothing live, and some of them. */
+  emptyTargets: z.number(),
+  emptySample: z.array(z.string()),
+  /** Live entries of the namespace, and those among them of which nothing is known; null when not looked for. */
+  surveyed: z.number().nullable(),
+  unknown: z.number().nullable(),
+  sample: z.array(impactEntrySchema),
   fingerprint: z.string(),
   durationMs: z.number(),
+  confirm: confirmRulesSchema,
 });
 export type ImpactView = z.infer<typeof impactSchema>;
 

@@ -255,6 +255,9 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
       await warming.meetFleet();
       return people.preview(targets, how);
     },
+    previewEntries: people.previewEntries,
+    isAffected: people.isAffected,
+    survey: people.survey,
     entry: people.entry,
     graph: people.graph,
     countSelection: people.countSelection,

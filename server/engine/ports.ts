@@ -214,11 +214,15 @@ export type BackplaneMessage =
 export interface InspectStore {
   /** Members of a guard without marking it; cursor as in `mark`. Count is a hint per step. */
   members(guard: Guard, cursor: string, count: number): Promise<WalkChunk>;
+  /** Dependents of many guards at once; null for those with too many for that, which `members` walks. */
+  membersOf(guards: readonly Guard[]): Promise<(Member[] | null)[]>;
   /** Which of these keys are members of a guard; null for those that are not. */
   membersAmong(guard: Guard, keys: readonly string[]): Promise<(Member | null)[]>;
   guardInfo(guards: readonly Guard[]): Promise<{ members: number; marker: number }[]>;
   /** Headers + refs (and the stored size) of entries, values not read; null where there is none. */
   headers(keys: readonly string[]): Promise<(InspectedEntry | null)[]>;
+  /** Headers alone: several times faster where refs are not looked at. */
+  bareHeaders(keys: readonly string[]): Promise<(EntryHeader | null)[]>;
   /** Walks all guards (`t:` only when asked) or all entry keys; yields batches. Never blocks the node: SCAN COUNT. */
   scanGuards(kind: 't' | 'k' | 'all'): AsyncIterable<Guard[]>;
   scanEntries(prefix?: string): AsyncIterable<string[]>;

@@ -6,7 +6,12 @@ export interface ImpactEntry {
   key: string;
   type: string;
   depth: number;
+  /** The guard whose edge ends at this entry; null for a target itself. */
   via: string | null;
+  /** The way to it: guards from a target to `via`, as far as the entry's own refs tell it. Empty for a target itself. */
+  path: string[];
+  /** How the last edge came about; null for a target itself. */
+  kind: EdgeKind | null;
   state: EntryState;
   /** Estimated reads of this key in the last hour (sampled). */
   reads: number;
@@ -24,15 +29,61 @@ export interface Impact {
   trafficShare: number;
   /** Sum of the last known load cost of these entries. */
   loadCostMs: number;
-  /** Entries that warming could reload. */
+  /** Entries whose load was never measured (a plain `set`): `loadCostMs` holds nothing for them. */
+  unmeasured: number;
+  /** Entries that warming could reload, and the sum of their load cost. */
   warmable: number;
-  /** Entries reached that are not live: nothing to remove, and never counted in `total`. */
-  unknown: number;
+  warmCostMs: number;
+  /** Entries reached that are not live any more: nothing to remove, and never counted in `total`. */
+  gone: number;
+  /** Targets that reach nothing live, and some of them (`emptyLimit`). */
+  emptyTargets: number;
+  emptySample: string[];
+  /** Live entries of the whole namespace. Null unless asked for (`survey`). */
+  surveyed: number | null;
+  /**
+   * Live entries elsewhere that record neither tags nor dependencies: whether they show what changes is not known, and no
+   * purge of these targets reaches them. Null unless asked for (`survey`): not known is never zero.
+   */
+  unknown: number | null;
   /** The busiest entries first, at most `sampleLimit`. */
   sample: ImpactEntry[];
   /** Same set, same fingerprint: `<count>-<hash>`. */
   fingerprint: string;
   durationMs: number;
+}
+
+export interface PreviewOptions {
+  /** Default 50. */
+  sampleLimit?: number;
+  /** Default 20. */
+  emptyLimit?: number;
+  /** Also look over the whole namespace for entries that nothing is known of. */
+  survey?: boolean;
+}
+
+/** Whether one entry would be reached by a purge of targets, and why. */
+export interface AffectedAnswer {
+  affected: boolean;
+  /**
+   * `target`: it is one. `depends`: along `path`. `independent`: it records what it depends on, and none of it is a
+   * target. `unlinked`: it records nothing, so it is not known. `not-cached`: there is nothing to remove.
+   */
+  why: 'target' | 'depends' | 'independent' | 'unlinked' | 'not-cached';
+  /** Guards from the target to the last edge. */
+  path: string[];
+  /** Tags and dependencies that the entry records. */
+  dependsOn: number;
+}
+
+/** What is cached, by type. */
+export interface Survey {
+  entries: number;
+  /** Entries that record neither tags nor dependencies. */
+  unlinked: number;
+  /** The largest first. */
+  types: { type: string; entries: number; unlinked: number }[];
+  ageMs: number;
 }
 
 export interface TagSummary {

@@ -11,13 +11,17 @@ import type {
   WarmReport,
 } from './types-families';
 import type {
+  AffectedAnswer,
   EntryInfo,
   GraphQuery,
   GraphView,
   Impact,
   Selection,
   SelectionCount,
+  ImpactEntry,
+  PreviewOptions,
   StoreHealth,
+  Survey,
   TagMember,
   TagSummary,
 } from './types-people';
@@ -100,7 +104,13 @@ export interface Freshet {
   invalidate(targets: Targets, options?: InvalidateOptions): Promise<Wave>;
   /** The targets an event stands for: what `handleDataChange` would invalidate. */
   targetsOf(event: ChangeEvent): Targets;
-  preview(targets: Targets, options?: { sampleLimit?: number }): Promise<Impact>;
+  preview(targets: Targets, options?: PreviewOptions): Promise<Impact>;
+  /** Every entry of a preview, the busiest first, page by page. */
+  previewEntries(targets: Targets): AsyncIterable<ImpactEntry[]>;
+  /** Whether a purge of the targets would reach this key, and along which way. */
+  isAffected(targets: Targets, key: string): Promise<AffectedAnswer>;
+  /** What is cached, by type, and what of it nothing is known of. Walks all entries; seconds old at most. */
+  survey(): Promise<Survey>;
   warm(keys: readonly string[], options?: WarmOptions): Promise<WarmJob>;
   warmJob(id: string): Promise<WarmJob | null>;
 

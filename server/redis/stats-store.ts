@@ -15,6 +15,9 @@ const BUCKETS_AT_ONCE = 100;
 const KEYS_AT_ONCE = 200;
 /** More keys per bucket do not change who is busiest over the hour. */
 const TOP_PER_BUCKET = 1_000;
+/** Asked for more keys than this, the busiest of each bucket are read instead of every key's place in each. */
+const MANY_KEYS = 2_000;
+const TOP_FOR_MANY = 5_000;
 
 export class RedisStatsStore implements StatsStore {
   constructor(
@@ -56,30 +59,20 @@ export class RedisStatsStore implements StatsStore {
   }
 
   hotKeys(limit: number): Promise<{ key: string; reads: number }[]> {
-    return asking('hot keys', async () => {
-      const top = Math.max(limit, TOP_PER_BUCKET) - 1;
-      const pages = await sendAll(
-        this.client,
-        this.heatBuckets().map((key) => ['zrange', key, 0, top, 'REV', 'WITHSCORES'] as const),
-      );
-      const reads = new Map<string, number>();
-      for (const page of pages) {
-        const found = page as string[];
-        for (let i = 0; i + 1 < found.length; i += 2)
-          reads.set(
-            found[i] as string,
-            (reads.get(found[i] as string) ?? 0) + Number(found[i + 1]),
-          );
-      }
-      return [...reads]
-        .map(([key, count]) => ({ key, reads: count }))
+    return asking('hot keys', async () =>
+      [...(await this.readHeat(Math.max(limit, TOP_PER_BUCKET)))]
+        .map(([key, reads]) => ({ key, reads }))
         .sort((a, b) => b.reads - a.reads || (a.key < b.key ? -1 : 1))
-        .slice(0, limit);
-    });
+        .slice(0, limit),
+    );
   }
 
   readsOf(keys: readonly string[]): Promise<number[]> {
     return asking('reads of keys', async () => {
+      if (keys.length > MANY_KEYS) {
+        const heat = await this.readHeat(TOP_FOR_MANY);
+        return keys.map((key) => heat.get(key) ?? 0);
+      }
       const reads: number[] = [];
       for (let i = 0; i < keys.length; i += KEYS_AT_ONCE) {
         const page = keys.slice(i, i + KEYS_AT_ONCE);
@@ -94,6 +87,23 @@ export class RedisStatsStore implements StatsStore {
       }
       return reads;
     });
+  }
+
+  /** Reads of the last hour of each bucket's `top` busiest keys. */
+  private async readHeat(top: number): Promise<Map<string, number>> {
+    const pages = await sendAll(
+      this.client,
+      this.heatBuckets().map((key) => ['zrange', key, 0, top - 1, 'REV', 'WITHSCORES'] as const),
+    );
+    const reads = new Map<string, number>();
+    for (const page of pages) {
+      const found = page as string[];
+      for (let i = 0; i + 1 < found.length; i += 2) {
+        const key = found[i] as string;
+        reads.set(key, (reads.get(key) ?? 0) + Number(found[i + 1]));
+      }
+    }
+    return reads;
   }
 
   private async add(

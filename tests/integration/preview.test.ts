@@ -24,7 +24,7 @@ describe.each(stores)('previewing on a $name store', (under) => {
     const impact = await cache.preview({ tags: ['category:shoes'] });
     expect(impact).toMatchObject({
       total: 6,
-      unknown: 0,
+      gone: 0,
       levels: [
         { depth: 1, count: 2 },
         { depth: 2, count: 2 },
@@ -101,7 +101,7 @@ describe.each(stores)('previewing on a $name store', (under) => {
     );
   });
 
-  it('counts what is not live as unknown and never in the total', async () => {
+  it('counts what is not live as gone and never in the total', async () => {
     const ns = uniqueNamespace('preview');
     const cache = cacheOn(under, { namespace: ns });
     await plant(under.connect(), ns, [
@@ -112,7 +112,7 @@ describe.each(stores)('previewing on a $name store', (under) => {
       { key: 'older', generation: 0, refs: [{ guard: 't:x' }] },
     ]);
     const impact = await cache.preview({ tags: ['x'] });
-    expect(impact).toMatchObject({ total: 2, unknown: 3, loadCostMs: 42 });
+    expect(impact).toMatchObject({ total: 2, gone: 3, loadCostMs: 42, unmeasured: 0 });
     expect(impact.sample.map((one) => [one.key, one.state])).toEqual([
       ['live', 'fresh'],
       ['stale', 'stale'],
@@ -142,5 +142,79 @@ describe.each(stores)('previewing on a $name store', (under) => {
     const cache = cacheOn(under);
     await expect(cache.preview({})).rejects.toMatchObject({ code: 'invalid-option' });
     await expect(cache.preview({ tags: [''] })).rejects.toMatchObject({ code: 'invalid-tag' });
+  });
+
+  it('says of every entry why it is reached, and pages through all of them', async () => {
+    const cache = cacheOn(under);
+    await shop(cache);
+    const told = new Map<string, string>();
+    for await (const page of cache.previewEntries({ tags: ['prices'] }))
+      for (const one of page) told.set(one.key, [...one.path, one.kind].join(' > '));
+    expect(Object.fromEntries(told)).toEqual({
+      'price:1': 'tag:prices > tag',
+      'product:1': 'tag:prices > key:price:1 > captured',
+      'list:shoes': 'tag:prices > key:product:1 > captured',
+      home: 'tag:prices > key:list:shoes > captured',
+    });
+    const declared = await cache.preview({ keys: ['product:2'] });
+    expect(declared.sample.find((one) => one.key === 'mail')).toMatchObject({
+      path: ['key:product:2', 'key:feed'],
+      kind: 'declared',
+    });
+  });
+
+  it('reads small guards together and large ones by themselves, and finds the same', async () => {
+    const cache = cacheOn(under);
+    for (let i = 0; i < 450; i++) await cache.set(`page:${i}`, i, { tags: ['large', `own:${i}`] });
+    const tags = ['large', ...Array.from({ length: 450 }, (_, i) => `own:${i}`), 'none'];
+    const impact = await cache.preview({ tags });
+    expect(impact).toMatchObject({ total: 450, emptyTargets: 1, emptySample: ['tag:none'] });
+    expect(impact.fingerprint).toBe((await cache.preview({ tags: ['large'] })).fingerprint);
+  });
+
+  it('answers for one page what the whole plan would, with the way to it', async () => {
+    const cache = cacheOn(under);
+    await shop(cache);
+    await cache.set('about', 1);
+    for (const targets of [{ tags: ['prices'] }, { keys: ['product:2'] }, { tags: ['lists'] }]) {
+      const reached = new Set<string>();
+      for await (const page of cache.previewEntries(targets))
+        for (const one of page) reached.add(one.key);
+      for (const key of ['price:1', 'product:1', 'product:2', 'list:shoes', 'home', 'feed', 'mail'])
+        expect([key, (await cache.isAffected(targets, key)).affected]).toEqual([
+          key,
+          reached.has(key),
+        ]);
+    }
+    expect(await cache.isAffected({ tags: ['prices'] }, 'home')).toMatchObject({
+      why: 'depends',
+      path: ['tag:prices', 'key:list:shoes'],
+    });
+    expect(await cache.isAffected({ keys: ['product:2'] }, 'mail')).toMatchObject({
+      why: 'depends',
+      path: ['key:product:2', 'key:feed'],
+    });
+    const why = async (key: string) => (await cache.isAffected({ keys: ['product:2'] }, key)).why;
+    expect(await why('product:2')).toBe('target');
+    expect(await why('home')).toBe('independent');
+    expect(await why('about')).toBe('unlinked');
+    expect(await why('nowhere')).toBe('not-cached');
+  });
+
+  it('counts entries that record nothing as unknown, never as zero', async () => {
+    const cache = cacheOn(under);
+    await shop(cache);
+    await cache.set('about', 1);
+    await cache.set('imprint', 1);
+    const plain = await cache.preview({ tags: ['lists'] });
+    expect(plain).toMatchObject({ surveyed: null, unknown: null });
+    const asked = await cache.preview({ tags: ['lists'] }, { survey: true });
+    expect(asked).toMatchObject({ surveyed: 9, unknown: 2 });
+    // What is a target itself is known to change, whatever it records.
+    expect(await cache.preview({ keys: ['about'] }, { survey: true })).toMatchObject({
+      total: 1,
+      unknown: 1,
+    });
+    expect(await cache.survey()).toMatchObject({ entries: 9, unlinked: 2 });
   });
 });

@@ -3,7 +3,7 @@
 import { FreshetError } from '../errors';
 import { guardName, isTagGuard, keyGuard } from '../names';
 import type { Guard, Member } from '../ports';
-import { mapConcurrently } from './concurrent';
+import { chunksOf, mapConcurrently } from './concurrent';
 
 export interface Reached {
   /** 0 = a target itself, 1 = a direct dependent or a member of a target tag. The shortest way counts. */
@@ -16,13 +16,20 @@ export interface ClosureRequest {
   guards: readonly Guard[];
   /** Dependents of one guard, in chunks; duplicates are harmless. */
   walk(guard: Guard): AsyncIterable<readonly Member[]>;
+  /** Dependents of many guards at once; null for those that are to be walked. */
+  look?(guards: readonly Guard[]): Promise<(readonly Member[] | null)[]>;
+  /** Told what hangs on each of `guards`, as it is found. */
+  onRoot?(guard: Guard, members: readonly Member[]): void;
   /** True when an entry may have declared a dependency on this key: then its own guard is walked too. */
   isDeclaredUpon(key: string): boolean;
   /** Keys at most; more throws `plan-too-large`. */
   limit: number;
-  /** Guards of one level walked at once. Default 16. */
-  concurrency?: number;
 }
+
+/** Guards of one level walked at once, and looked at together. */
+const WALKS_AT_ONCE = 16;
+const LOOKS_AT_ONCE = 4;
+const GUARDS_PER_LOOK = 500;
 
 /** Walks level by level; cycles end because a key's guard is walked once, at its shortest depth. */
 export async function walkClosure(request: ClosureRequest): Promise<Map<string, Reached>> {
@@ -46,11 +53,34 @@ export async function walkClosure(request: ClosureRequest): Promise<Map<string, 
   // was found deeper first waits in two levels and is walked in the shallower one.
   for (let base = 0; base < levels.length; base++) {
     const guards = (levels[base] ?? []).filter((guard) => !walked.has(guard) && walked.add(guard));
-    await mapConcurrently(guards, request.concurrency ?? 16, async (guard) => {
-      for await (const members of request.walk(guard)) take(guard, base, members);
+    const found = (guard: Guard, members: readonly Member[]) => {
+      take(guard, base, members);
+      if (base === 0) request.onRoot?.(guard, members);
+    };
+    const large = request.look ? await lookAt(guards, request.look, found) : guards;
+    await mapConcurrently(large, WALKS_AT_ONCE, async (guard) => {
+      for await (const members of request.walk(guard)) found(guard, members);
     });
   }
   return reached;
+}
+
+/** Looks at small guards many at a time; returns those that are too large for it. */
+async function lookAt(
+  guards: readonly Guard[],
+  look: NonNullable<ClosureRequest['look']>,
+  found: (guard: Guard, members: readonly Member[]) => void,
+): Promise<Guard[]> {
+  const large: Guard[] = [];
+  await mapConcurrently(chunksOf(guards, GUARDS_PER_LOOK), LOOKS_AT_ONCE, async (chunk) => {
+    const lists = await look(chunk);
+    chunk.forEach((guard, i) => {
+      const members = lists[i];
+      if (members) found(guard, members);
+      else large.push(guard);
+    });
+  });
+  return large;
 }
 
 function tooLarge(limit: number): FreshetError {

@@ -1,58 +1,54 @@
 // The figures of an impact, from the live entries a plan reached. Pure.
-import type { Ref } from '../entry';
-import { guardId, typeOf } from '../names';
-import type { Guard, InspectedEntry } from '../ports';
-import type { EntryState, Impact, ImpactEntry } from '../types';
-import type { Reached } from './closure';
+import { typeOf } from '../names';
+import type { EntryState, Impact } from '../types';
 import { SetFingerprint } from './fingerprint';
 
-export function impactEntry(
-  key: string,
-  at: Reached,
-  entry: InspectedEntry,
-  state: EntryState,
-): ImpactEntry {
-  return {
-    key,
-    type: typeOf(key),
-    depth: at.depth,
-    via: at.via === null ? null : guardId(lastEdge(entry.refs, at.via)),
-    state,
-    reads: 0,
-    loadCostMs: entry.header.loadCostUs / 1000,
-  };
+/** An entry that the plan reached and that is live. */
+export interface LiveEntry {
+  key: string;
+  depth: number;
+  state: EntryState;
+  reads: number;
+  loadCostMs: number;
+  /** It records at least one tag or dependency. */
+  linked: boolean;
 }
 
-/**
- * The guard whose edge ends at the entry: a wave that started at a distant guard reached it through the direct
- * dependency the entry inherited that guard from.
- */
-export function lastEdge(refs: readonly Ref[], from: Guard): Guard {
-  const via = refs.find((ref) => ref.guard === from)?.via;
-  return via === null || via === undefined ? from : (via as Guard);
-}
+export type ImpactSums = Pick<
+  Impact,
+  | 'total'
+  | 'levels'
+  | 'byType'
+  | 'loadCostMs'
+  | 'unmeasured'
+  | 'warmable'
+  | 'warmCostMs'
+  | 'fingerprint'
+>;
 
 /** `entries` are sorted in place: the busiest first, then the nearest, then by key. */
-export function sumImpact(
-  entries: ImpactEntry[],
-  canWarm: (key: string) => boolean,
-  sampleLimit: number,
-): Omit<Impact, 'targets' | 'trafficShare' | 'unknown' | 'durationMs'> {
+export function sumImpact(entries: LiveEntry[], canWarm: (key: string) => boolean): ImpactSums {
   const levels = new Map<number, number>();
   const types = new Map<string, Impact['byType'][number]>();
   const fingerprint = new SetFingerprint();
   let loadCostMs = 0;
+  let unmeasured = 0;
   let warmable = 0;
+  let warmCostMs = 0;
   for (const entry of entries) {
     levels.set(entry.depth, (levels.get(entry.depth) ?? 0) + 1);
-    const type = types.get(entry.type) ?? { type: entry.type, count: 0, loadCostMs: 0, reads: 0 };
+    const name = typeOf(entry.key);
+    const type = types.get(name) ?? { type: name, count: 0, loadCostMs: 0, reads: 0 };
     type.count += 1;
     type.loadCostMs += entry.loadCostMs;
     type.reads += entry.reads;
-    types.set(entry.type, type);
+    types.set(name, type);
     fingerprint.add(entry.key);
     loadCostMs += entry.loadCostMs;
-    if (canWarm(entry.key)) warmable += 1;
+    if (entry.loadCostMs === 0) unmeasured += 1;
+    if (!canWarm(entry.key)) continue;
+    warmable += 1;
+    warmCostMs += entry.loadCostMs;
   }
   entries.sort((a, b) => b.reads - a.reads || a.depth - b.depth || (a.key < b.key ? -1 : 1));
   return {
@@ -62,8 +58,9 @@ export function sumImpact(
       .sort((a, b) => a.depth - b.depth),
     byType: [...types.values()].sort((a, b) => b.count - a.count || (a.type < b.type ? -1 : 1)),
     loadCostMs,
+    unmeasured,
     warmable,
-    sample: entries.slice(0, sampleLimit),
+    warmCostMs,
     fingerprint: fingerprint.toString(),
   };
 }

@@ -2,11 +2,14 @@
 import type { Entropy } from '../entropy';
 import { FreshetError, isFreshetError } from '../errors';
 import { createGraphReads } from '../graph/graph';
+import { Snapshot } from '../graph/snapshot';
 import type { Clock, Store } from '../ports';
 import { Sweeper } from '../sweeper';
-import type { Freshet } from '../types';
+import type { Freshet, Survey } from '../types';
+import { isAffected } from './affected';
 import { readEntryInfo } from './entry-info';
-import { previewTargets } from './preview';
+import { previewEntries, previewTargets } from './preview';
+import { readSurvey } from './survey';
 import { pageTagMembers } from './tag-members';
 import { findWave, listWaves } from './waves';
 
@@ -27,6 +30,9 @@ export type PeopleReads = Pick<
   | 'entry'
   | 'graph'
   | 'countSelection'
+  | 'previewEntries'
+  | 'isAffected'
+  | 'survey'
   | 'tags'
   | 'tagMembers'
   | 'waves'
@@ -46,6 +52,12 @@ export function createPeopleReads(parts: PeopleParts): PeopleReads {
     ...(parts.onSweepError === undefined ? {} : { onError: parts.onSweepError }),
   });
   const graphs = createGraphReads(store, clock);
+  const surveys = new Snapshot(() => readSurvey(store), clock);
+  const survey = async (): Promise<Survey> => {
+    const { of, ageMs } = await surveys.read();
+    return { ...of, ageMs };
+  };
+  const previewDeps = { ...parts, survey };
   /** After admission; a store that fails in its own words fails in ours. */
   const ask = async <T>(what: string, read: () => Promise<T>): Promise<T> => {
     await parts.admitted();
@@ -62,7 +74,18 @@ export function createPeopleReads(parts: PeopleParts): PeopleReads {
     graph: (query) => ask('graph', () => graphs.graph(query)),
     countSelection: (selection) => ask('graph', () => graphs.countSelection(selection)),
     tags: (query) => ask('tags', () => graphs.tags(query)),
-    preview: (targets, options) => ask('preview', () => previewTargets(parts, targets, options)),
+    preview: (targets, options) =>
+      ask('preview', () => previewTargets(previewDeps, targets, options)),
+    async *previewEntries(targets) {
+      const pages = previewEntries(previewDeps, targets)[Symbol.asyncIterator]();
+      for (;;) {
+        const page = await ask('preview', () => pages.next());
+        if (page.done) return;
+        yield page.value;
+      }
+    },
+    isAffected: (targets, key) => ask('preview', () => isAffected(store, targets, key)),
+    survey: () => ask('survey', survey),
     entry: (key) => ask('entry', () => readEntryInfo(store, key)),
     tagMembers: (tag, query) => ask('members of a tag', () => pageTagMembers(store, tag, query)),
     waves: (query) => ask('waves', () => listWaves(store, query)),
