@@ -1,21 +1,47 @@
 // How much a person must say before a purge runs (console.md, confirm ladder). The dialog uses it to ask; the server uses
-// the same lines to decide (operations/purge.ts), so that the two cannot disagree.
-import type { TargetsInput } from './contract';
+// the same lines to decide (operations/guardrails.ts), so that the two cannot disagree.
+import type { ImpactView, TargetsInput } from './contract';
 
 export type ConfirmTier = 1 | 2 | 3;
 
-/** Live entries up to which a soft purge needs no reason, and up to which nothing has to be typed. */
-export const ladder = { reasonAbove: 100, typedAbove: 10_000 } as const;
-/** How far the impact may have grown since the preview that the person saw. */
-export const driftTolerance = 0.1;
+/** What Settings may change. */
+export interface Guardrails {
+  /** Live entries up to which a soft purge needs no reason, and up to which nothing has to be typed. */
+  reasonAbove: number;
+  typedAbove: number;
+  /** How far the impact may have grown since the preview that the person saw: 0.1 = a tenth. */
+  driftTolerance: number;
+  /** Tags whose purge always asks for the scope; `category:*` stands for all that begin so. */
+  protectedTags: readonly string[];
+}
+
+export const defaultGuardrails: Guardrails = {
+  reasonAbove: 100,
+  typedAbove: 10_000,
+  driftTolerance: 0.1,
+  protectedTags: [],
+};
+
+/** What a purge of these targets is judged by. */
+export function confirmRules(targets: TargetsInput, rails: Guardrails): ImpactView['confirm'] {
+  const { reasonAbove, typedAbove } = rails;
+  const protectedTags = (targets.tags ?? []).filter((tag) => isProtected(tag, rails));
+  return { reasonAbove, typedAbove, protectedTags };
+}
+
+function isProtected(tag: string, { protectedTags }: Guardrails): boolean {
+  return protectedTags.some((pattern) =>
+    pattern.endsWith('*') ? tag.startsWith(pattern.slice(0, -1)) : tag === pattern,
+  );
+}
 
 /** The tier of a purge. Without a mode the families decide, and they may remove: it counts as hard. */
-export function confirmTier(purge: {
-  total: number;
-  mode?: 'hard' | 'soft' | undefined;
-}): ConfirmTier {
-  if (purge.total > ladder.typedAbove) return 3;
-  if (purge.mode !== 'soft' || purge.total > ladder.reasonAbove) return 2;
+export function confirmTier(
+  purge: { total: number; mode?: 'hard' | 'soft' | undefined },
+  rules: ImpactView['confirm'],
+): ConfirmTier {
+  if (purge.total > rules.typedAbove || rules.protectedTags.length > 0) return 3;
+  if (purge.mode !== 'soft' || purge.total > rules.reasonAbove) return 2;
   return 1;
 }
 
@@ -38,6 +64,6 @@ export function countOfFingerprint(fingerprint: string): number | null {
 }
 
 /** True when the set has grown past the tolerance since the preview. A smaller set is never a surprise. */
-export function hasDrifted(seen: number, now: number): boolean {
-  return now > seen * (1 + driftTolerance);
+export function hasDrifted(seen: number, now: number, tolerance: number): boolean {
+  return now > seen * (1 + tolerance);
 }

@@ -4,7 +4,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { Field, Input, Textarea } from '@/components/ui/input';
 import { confirmTier, scopeText } from '@/lib/confirm-ladder';
 import type { ImpactView, PurgeInput } from '@/lib/contract';
-import { formatPlural } from '@/lib/format';
+import { formatCount, formatPlural } from '@/lib/format';
 import { showText } from '@/lib/show-text';
 import { ImpactSummary } from './impact-summary';
 import { ModeChoice, type PurgeMode } from './mode-choice';
@@ -13,6 +13,13 @@ import { ModeChoice, type PurgeMode } from './mode-choice';
 export function purgeVerb(mode: PurgeMode, total: number): string {
   const verb = mode === 'soft' ? 'Refresh' : mode === 'hard' ? 'Remove' : 'Invalidate';
   return `${verb} ${formatPlural(total, 'entry', 'entries')}`;
+}
+
+function whyTyped({ confirm }: ImpactView): string {
+  const [tag] = confirm.protectedTags;
+  return tag === undefined
+    ? `More than ${formatCount(confirm.typedAbove)} entries: the scope is typed by hand.`
+    : `The tag ${showText(tag)} is protected: the scope is typed by hand.`;
 }
 
 interface Props {
@@ -30,7 +37,7 @@ export function PurgeForm({ formId, impact, mode, onMode, onSubmit }: Props) {
   const [tried, setTried] = useState(false);
   const id = useId();
   const chosen = mode === 'default' ? undefined : mode;
-  const tier = confirmTier({ total: impact.total, mode: chosen });
+  const tier = confirmTier({ total: impact.total, mode: chosen }, impact.confirm);
   const scope = scopeText(impact.targets);
   const reasonMissing = tier >= 2 && reason.trim() === '';
   const scopeWrong = tier === 3 && typed !== scope;
@@ -78,7 +85,7 @@ export function PurgeForm({ formId, impact, mode, onMode, onSubmit }: Props) {
               Type <span className="font-mono">{showText(scope)}</span> to confirm
             </>
           }
-          note="More than 10,000 entries: the scope is typed by hand."
+          note={whyTyped(impact)}
           error={tried && scopeWrong ? 'This is not the scope shown above.' : undefined}
         >
           <Input

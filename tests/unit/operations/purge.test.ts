@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test, vi } from 'vitest';
 import { POST } from '@/app/api/v1/purges/route';
-import { ladder } from '@/lib/confirm-ladder';
+import { defaultGuardrails } from '@/lib/confirm-ladder';
 import type { Freshet } from '@/server/freshet';
 import {
   type Caller,
@@ -27,7 +27,7 @@ const lastRow = async ({ container }: TestConsole) =>
 
 describe('the confirm ladder, decided on the server', () => {
   test('a soft purge of up to 100 entries needs nothing more', async () => {
-    const { place, invalidate } = await setUp(ladder.reasonAbove);
+    const { place, invalidate } = await setUp(defaultGuardrails.reasonAbove);
     const answer = await send(await place.user('operator'), { targets: tagged, mode: 'soft' });
     expect(answer.status).toBe(200);
     const { auditId, wave } = await answer.json();
