@@ -3,7 +3,7 @@ import { eventDedupeId, targetsOfEvent } from './change-events';
 import { repeat, systemClock } from './clock';
 import { Emitter } from './emitter';
 import { type Entropy, systemEntropy } from './entropy';
-import { FreshetError } from './errors';
+import { FreshetError, troubleOf } from './errors';
 import { compileFamily, Loaders } from './families';
 import { GenerationLease } from './generation';
 import { LoadScope, currentScope } from './load-context';
@@ -183,7 +183,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
         noteStoreError(runtime, 'set', error);
         throw new FreshetError(
           'store-unavailable',
-          'set: the store did not answer; the value may not be stored',
+          `set: the store ${troubleOf(error)}; the value may not be stored`,
           {
             cause: error,
           },

@@ -39,3 +39,13 @@ export function isFreshetError(error: unknown, code?: FreshetErrorCode): error i
     return false;
   return code === undefined || error.code === code;
 }
+
+/** What went wrong with the store, for a sentence that begins with "the store": Redis' refusals begin with a code of theirs. */
+export function troubleOf(cause: unknown): string {
+  const said = cause instanceof Error ? cause.message : String(cause);
+  if (said.includes('OOM '))
+    return 'is at its memory limit and refuses writes: raise maxmemory, or free some';
+  if (/^(READONLY|MISCONF|NOREPLICAS|LOADING|MASTERDOWN|CLUSTERDOWN|NOAUTH|NOPERM)\b/.test(said))
+    return `refused: ${said}`;
+  return 'did not answer';
+}

@@ -10,7 +10,7 @@
 // Who shares a flight takes its value only if publishing proved it current, or if it was read from the store after they
 // came; otherwise they start again. The caller that started the flight takes its own value in any case: it began before
 // whatever invalidated it. When the store is away, loads are bounded and shared only with those who came before them.
-import { FreshetError, isFreshetError } from './errors';
+import { FreshetError, isFreshetError, troubleOf } from './errors';
 import { type Flight, type Loaded, OriginFlights, type Outcome } from './flight';
 import { Flights, StoreAway } from './flights';
 import { currentScope, LoadScope, leaveScope } from './load-context';
@@ -227,7 +227,7 @@ export class ReadThrough {
     if (isFreshetError(error)) throw error;
     noteStoreError(this.runtime, operation, error);
     if (this.runtime.settings.onStoreError === 'throw') {
-      throw new FreshetError('store-unavailable', `${operation}: the store did not answer`, {
+      throw new FreshetError('store-unavailable', `${operation}: the store ${troubleOf(error)}`, {
         cause: error,
       });
     }

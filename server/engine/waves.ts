@@ -1,6 +1,6 @@
 // A wave: one invalidation, from its sequence to its record. Opened in the journal before anything else; a crash leaves
 // it open, and any process of the namespace finishes it with the same sequence (protocol.md, Invalidate 0–3, I11).
-import { FreshetError, isFreshetError } from './errors';
+import { FreshetError, isFreshetError, troubleOf } from './errors';
 import { checkKey, checkTag, guardId } from './names';
 import type { Guard, OpenedWalk } from './ports';
 import { noteStoreError, type Runtime } from './runtime';
@@ -215,7 +215,7 @@ export class Waves {
       noteStoreError(this.runtime, operation, error);
       throw new FreshetError(
         'store-unavailable',
-        `${operation}: the store did not answer, so nothing was invalidated; try again when it is back`,
+        `${operation}: the store ${troubleOf(error)}, so nothing was invalidated; try again when it is back`,
         { cause: error },
       );
     }
