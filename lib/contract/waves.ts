@@ -25,6 +25,7 @@ export const waveCauseSchema = z.object({
   kind: z.enum(['call', 'event', 'purge', 'schedule', 'replay']),
   reason: z.string().optional(),
   actor: z.string().optional(),
+  source: z.string().optional(),
   event: changeEventSchema.optional(),
 });
 export const touchedSchema = z.object({

@@ -200,8 +200,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
     invalidate: (targets, how = {}) => waves.run(targets, how),
     invalidateByTag: (tag, how = {}) => waves.run({ tags: [tag] }, how),
     invalidateByKey: (key, how = {}) => waves.run({ keys: [key] }, how),
-    async handleDataChange(event, how = {}) {
-      const targets = targetsOfEvent(event, settings);
+    async handleDataChange(event, { targets = targetsOfEvent(event, settings), ...how } = {}) {
       const dedupeId =
         how.dedupeId ?? (event.eventId === undefined ? undefined : eventDedupeId(event.eventId));
       return waves.run(targets, {

@@ -15,6 +15,8 @@ export interface WaveCause {
   reason?: string;
   /** Who did it: user id, token name, service name. */
   actor?: string;
+  /** Where the event came from, as an intake names it; a service that tells the engine itself has none. */
+  source?: string;
   event?: ChangeEvent;
 }
 
@@ -25,6 +27,12 @@ export interface InvalidateOptions {
   cause?: WaveCause['kind'];
   /** Same id within 24 h: the first wave is returned and nothing runs again. */
   dedupeId?: string;
+}
+
+export interface DataChangeOptions extends InvalidateOptions {
+  /** What the event stands for, when somebody else's rules decided it. Default: `targetsOf(event)`. */
+  targets?: Targets;
+  source?: string;
 }
 
 export interface WaveLevel {

@@ -28,6 +28,7 @@ import type {
 import type { Stats, StatsQuery } from './types-stats';
 import type {
   ChangeEvent,
+  DataChangeOptions,
   InvalidateOptions,
   Targets,
   Wave,
@@ -94,7 +95,7 @@ export interface Freshet {
   ): Promise<T>;
   invalidateByTag(tag: string, options?: InvalidateOptions): Promise<Wave>;
   invalidateByKey(key: string, options?: InvalidateOptions): Promise<Wave>;
-  handleDataChange(event: ChangeEvent, options?: InvalidateOptions): Promise<Wave>;
+  handleDataChange(event: ChangeEvent, options?: DataChangeOptions): Promise<Wave>;
   registerForWarming(entityType: string, key: string, loaderName: string): Promise<void>;
   getStats(query?: StatsQuery): Promise<Stats>;
 

@@ -55,11 +55,14 @@ export function noticeOf(
   };
 }
 
-export function causeOf(options: InvalidateOptions & { event?: WaveCause['event'] }): WaveCause {
+export function causeOf(
+  options: InvalidateOptions & Pick<WaveCause, 'event' | 'source'>,
+): WaveCause {
   return {
     kind: options.cause ?? (options.event === undefined ? 'call' : 'event'),
     ...(options.reason === undefined ? {} : { reason: options.reason }),
     ...(options.actor === undefined ? {} : { actor: options.actor }),
+    ...(options.source === undefined ? {} : { source: options.source }),
     ...(options.event === undefined ? {} : { event: options.event }),
   };
 }

@@ -47,7 +47,7 @@ export class Waves {
 
   async run(
     targets: Targets,
-    options: InvalidateOptions & { event?: WaveCause['event'] },
+    options: InvalidateOptions & Pick<WaveCause, 'event' | 'source'>,
   ): Promise<Wave> {
     const { store } = this.runtime;
     const { roots, named } = await this.rootsOf(targets);
