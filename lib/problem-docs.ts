@@ -69,6 +69,14 @@ export const problemDocs: Readonly<Record<string, { meaning: string; fix: string
     meaning: 'The targets name more keys than one request may reach.',
     fix: 'Split the request, or target a tag.',
   },
+  'too-many-events': {
+    meaning: 'The replay names more events than one replay takes.',
+    fix: 'Choose a shorter range, and replay the next one afterwards.',
+  },
+  'built-in': {
+    meaning: 'This part belongs to Freshet itself.',
+    fix: 'Switch it off instead of deleting it.',
+  },
   'setup-link-invalid': {
     meaning: 'The set-up link was used already, or is older than a day.',
     fix: 'Restart the console for a new one; when there is a user, sign in.',

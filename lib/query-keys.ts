@@ -15,7 +15,12 @@ export const queryKeys = {
   health: () => ['health'] as const,
   impact: (targets: unknown) => ['impact', targets] as const,
   warmJob: (id: string) => ['warm-job', id] as const,
+  events: (filters: Readonly<Record<string, string | number | undefined>>) =>
+    ['events', filters] as const,
+  event: (id: string) => ['event', id] as const,
+  eventSources: () => ['event-sources'] as const,
+  rules: () => ['rules'] as const,
 };
 
 /** What may read differently once a wave has finished. */
-export const afterWave = ['stats', 'waves', 'tags', 'members', 'graph', 'entry'] as const;
+export const afterWave = ['stats', 'waves', 'tags', 'members', 'graph', 'entry', 'events'] as const;

@@ -3,6 +3,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import { Server } from 'node:http';
 import { createSetupToken } from './auth/setup-link';
 import { type Container, container } from './container';
+import { startEventIntake } from './start-intake';
 
 const stopDeadlineMs = 10_000;
 
@@ -17,6 +18,7 @@ export async function startConsole(): Promise<void> {
     // Not fatal: /readyz says so, and every request tries again.
     c.log.error({ err: error }, 'the database is not ready');
   }
+  startEventIntake(c);
   c.cache.ready().catch((error: unknown) => c.log.error({ err: error }, 'Redis is not ready'));
 }
 

@@ -102,9 +102,6 @@ export const impactSchema = z.object({
 });
 export type ImpactView = z.infer<typeof impactSchema>;
 
-/** POST /api/v1/events answers with the wave the event started (or had started, when it was seen before). */
-export const eventResultSchema = z.object({ wave: waveSchema, duplicate: z.boolean() });
-
 export const entrySchema = z.object({
   key: z.string(),
   type: z.string(),

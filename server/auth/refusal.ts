@@ -17,6 +17,8 @@ export type RefusalCode =
   | 'confirm-required'
   | 'preview-drifted'
   | 'too-many-keys'
+  | 'too-many-events'
+  | 'built-in'
   | 'setup-link-invalid'
   | 'email-taken'
   | 'idempotency-key-required'

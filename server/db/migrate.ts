@@ -1,5 +1,6 @@
 import { Migrator } from 'kysely';
 import { foundation } from './migrations/0001-foundation';
+import { events } from './migrations/0003-events';
 import type { Database } from './open';
 
 /**
@@ -10,7 +11,12 @@ import type { Database } from './open';
 export async function migrate({ sql, kind }: Database): Promise<void> {
   const migrator = new Migrator({
     db: sql,
-    provider: { getMigrations: async () => ({ '0001-foundation': foundation(kind) }) },
+    provider: {
+      getMigrations: async () => ({
+        '0001-foundation': foundation(kind),
+        '0003-events': events(kind),
+      }),
+    },
   });
   const { error, results } = await migrator.migrateToLatest();
   if (error === undefined) return;

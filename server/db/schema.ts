@@ -1,5 +1,6 @@
 // The tables, as Kysely sees them. Instants in our own tables are ISO 8601 text on both databases, so that a row reads
 // (and hashes) the same everywhere; better-auth's tables keep the types that library expects.
+import type { EventTables } from './schema-events';
 
 export interface UserTable {
   id: string;
@@ -100,7 +101,7 @@ export interface IdempotencyTable {
   created_at: string;
 }
 
-export interface Schema {
+export interface Schema extends EventTables {
   user: UserTable;
   session: SessionTable;
   account: AccountTable;

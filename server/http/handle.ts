@@ -103,27 +103,30 @@ export function readByPost<R>(query: Verb<R>): Handler {
   });
 }
 
-export interface ActOptions {
+export interface ActOptions<R> {
   key: KeyRule;
   policy?: RatePolicy;
-  status?: number;
+  status?: number | ((result: R) => number);
   /** Made of the answer's body, for first answers and repeats alike. */
   headers?: (body: string) => Record<string, string>;
-  /** What the operation gets; default the JSON body. */
+  /** What the operation gets, when there is no body. */
   input?: (request: Request) => unknown;
+  /** What the operation gets of a body; default what it says as JSON. */
+  parse?: (body: string, request: Request) => unknown;
 }
 
-/** POST or DELETE: an audited operation, at most once per Idempotency-Key. */
-export function act<R>(operation: Verb<R>, options: ActOptions): Handler {
-  const { key, policy = policies.act, status = 200, headers, input } = options;
+/** POST, PUT or DELETE: an audited operation, at most once per Idempotency-Key. */
+export function act<R>(operation: Verb<R>, options: ActOptions<R>): Handler {
+  const { key, policy = policies.act, status = 200, headers, input, parse = parseJson } = options;
   return handle(policy, async ({ request, actor, context, container: c }) => {
     const body = input ? '' : await readText(request);
-    const given = () => (input ? input(request) : parseJson(body));
+    const given = () => (input ? input(request) : parse(body, request));
     // Refused, and recorded as refused, before a missing key or a bad field is mentioned.
     if (!allows(actor, operation.need)) await operation(context, given());
     const answer = await actOnce({ request, rule: key, actor, body }, c, async (dedupeId) => {
       const result = await operation(contextFor(c, actor, context.requestId, dedupeId), given());
-      return { status, body: JSON.stringify(result) };
+      const answered = typeof status === 'function' ? status(result) : status;
+      return { status: answered, body: JSON.stringify(result) };
     });
     return json(answer.body, answer.status, {
       ...headers?.(answer.body),

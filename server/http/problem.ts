@@ -34,6 +34,8 @@ export const problemKinds: Record<ProblemCode, Kind> = {
   'confirm-required': { status: 422, title: 'Scope must be typed' },
   'preview-drifted': { status: 409, title: 'The impact has grown' },
   'too-many-keys': { status: 422, title: 'Too many keys' },
+  'too-many-events': { status: 422, title: 'Too many events' },
+  'built-in': { status: 409, title: 'Built in' },
   'setup-link-invalid': { status: 403, title: 'Setup link not valid' },
   'email-taken': { status: 409, title: 'E-mail address taken' },
   'idempotency-key-required': { status: 400, title: 'Idempotency-Key required' },

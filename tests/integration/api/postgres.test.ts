@@ -1,6 +1,7 @@
 import { afterAll } from 'vitest';
 import { openPostgres } from '@/server/db/open';
 import { durableContract } from '../../support/durable-contract';
+import { eventsContract } from '../../support/events-contract';
 import { startPostgres } from '../../support/postgres';
 
 const postgres = await startPostgres();
@@ -26,6 +27,6 @@ async function setUp() {
   return { open: () => openPostgres(url, fail), drop: async () => undefined };
 }
 
-durableContract(missing === null ? 'Postgres' : `Postgres (skipped: ${missing})`, setUp, {
-  skip: missing !== null,
-});
+const name = missing === null ? 'Postgres' : `Postgres (skipped: ${missing})`;
+durableContract(name, setUp, { skip: missing !== null });
+eventsContract(name, setUp, { skip: missing !== null });

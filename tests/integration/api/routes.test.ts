@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { z } from 'zod';
 import * as contract from '@/lib/contract';
-import { type Role, roles, type Scope, scopes } from '@/lib/contract';
+import { roles, type Scope, scopes } from '@/lib/contract';
 import { allows } from '@/server/auth/actor';
 import { createFreshet, type Freshet } from '@/server/freshet';
 import {
@@ -16,22 +16,8 @@ import {
   startConsole,
 } from '../../support/console';
 import { uniqueNamespace } from '../../support/redis';
-
-type Method = 'GET' | 'POST' | 'DELETE';
-interface Row {
-  /** Folder under app/. */
-  route: string;
-  method: Method;
-  path: () => string;
-  body?: () => unknown;
-  /** Least role of a person, and scope of a token. */
-  role: Role;
-  scope: Scope;
-  status?: number;
-  answer: z.ZodType;
-  /** For people only. */
-  noTokens?: boolean;
-}
+import type { Row } from '../../support/route-row';
+import { eventRows, prepareEvents } from './rows-events';
 
 const tag = 'category:shoes/{a} 🦊';
 const key = 'listing:shoes/1?page={2}🦊';
@@ -44,6 +30,7 @@ let tokenId = '';
 const targets = { tags: [tag] };
 const open = 'viewer';
 const rows: Row[] = [
+  ...eventRows,
   {
     route: 'audit',
     method: 'GET',
@@ -268,6 +255,7 @@ describe.each(rows)('$method /api/v1/$route', (row) => {
       requestOf(admin, '/api/v1/tokens', { body: { name: 'victim', scopes: ['admin'] } }),
     );
     tokenId = contract.createTokenResultSchema.parse(await created?.json()).token.id;
+    await prepareEvents(admin);
     return place;
   }
 

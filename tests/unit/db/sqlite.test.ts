@@ -5,14 +5,18 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { openSqlite } from '@/server/db/open';
 import { durableContract } from '../../support/durable-contract';
+import { eventsContract } from '../../support/events-contract';
 
-durableContract('the embedded SQLite', async () => {
+async function setUp() {
   const dir = mkdtempSync(join(tmpdir(), 'freshet-db-'));
   return {
     open: () => openSqlite(join(dir, 'console.db')),
     drop: async () => rmSync(dir, { recursive: true, force: true }),
   };
-});
+}
+
+durableContract('the embedded SQLite', setUp);
+eventsContract('the embedded SQLite', setUp);
 
 test('the embedded database is durable at every commit and readable by its owner only', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'freshet-db-'));

@@ -1,0 +1,21 @@
+import { randomUUID } from 'node:crypto';
+import type { SystemActor } from './auth/actor';
+import type { Container } from './container';
+import { watchDirectWaves } from './events/direct-waves';
+import { startIntake } from './events/intake-loop';
+import { contextFor } from './http/context';
+import { recoverEvent } from './operations/recover-event';
+
+const intake: SystemActor = { kind: 'system', id: 'intake', name: 'event intake', via: 'process' };
+const retentionDays = 30;
+
+/** Starts looking after change events; ends with the process's streams. */
+export function startEventIntake(c: Container): void {
+  const place = contextFor(c, intake, 'intake');
+  const stop = startIntake(place, {
+    direct: watchDirectWaves(place),
+    recover: (id) => recoverEvent(contextFor(c, intake, randomUUID()), { id }),
+    readRetentionDays: async () => retentionDays,
+  });
+  c.onEnd(stop);
+}
