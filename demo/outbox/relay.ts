@@ -71,7 +71,8 @@ export function startRelay(options: RelayOptions): Relay {
   let running = true;
 
   async function handle(row: OutboxRow, db: ShopDatabase['sql'] | Transaction<ShopSchema>) {
-    const wave = await cache.handleDataChange(await toChangeEvent(row, instance, names));
+    const event = await toChangeEvent(row, instance, names);
+    const wave = await cache.handleDataChange(event, { actor: 'shop outbox' });
     await db.deleteFrom('outbox').where('id', '=', row.id).execute();
     return describe(row, wave);
   }
