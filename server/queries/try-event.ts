@@ -3,6 +3,7 @@ import { parseInput } from '@/server/auth/parse-input';
 import { plainEventSchema } from '@/server/events/plain';
 import { checkDecision, decide } from '@/server/events/rules';
 import { listRules } from '@/server/events/rule-store';
+import { viewImpact } from './preview';
 import { defineQuery } from './query';
 
 /** What an event would do: the rules that match, what they name, and the impact of that. Nothing is run or kept. */
@@ -18,12 +19,7 @@ export const tryEvent = defineQuery({
     if (keys.length + tags.length === 0)
       return { event, matched, skipped, targets: null, impact: null };
     const targets = { keys, tags };
-    return {
-      event,
-      matched,
-      skipped,
-      targets,
-      impact: { ...(await cache.preview(targets)), targets },
-    };
+    const impact = await viewImpact(context, targets, await cache.preview(targets));
+    return { event, matched, skipped, targets, impact };
   },
 });
