@@ -8,6 +8,7 @@ export const queryKeys = {
   members: (tag: string) => ['members', tag] as const,
   graph: (query: Readonly<Record<string, string | number | undefined>>) =>
     ['graph', query] as const,
+  graphCount: (select: string) => ['graph', 'count', select] as const,
   entry: (key: string) => ['entry', key] as const,
   audit: (filters: Readonly<Record<string, string | number | undefined>>) =>
     ['audit', filters] as const,

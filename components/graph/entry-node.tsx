@@ -17,14 +17,17 @@ const stateText = {
   stale: 'text-stale',
   loading: 'text-loading',
   missing: 'text-missing',
+  invalid: 'text-invalid',
 } as const;
 
 /** One tag or one entry: name, state, time left, reads, direct dependents. */
 export const EntryNode = memo(function EntryNode({ id, data }: NodeProps<GraphFlowNode>) {
   const { node } = data;
-  const look = node.state === null ? null : states[node.state];
+  // In a replay the entries have no state of now: the wave removed them or marked them.
+  const shown = node.state ?? (node.kind === 'entry' ? 'invalid' : null);
+  const look = shown === null ? null : states[shown];
   const Icon = look?.icon ?? Tag;
-  const color = node.state === null ? 'text-ink-muted' : stateText[node.state];
+  const color = shown === null ? 'text-ink-muted' : stateText[shown];
   return (
     <NodeFrame id={id} data={data} tone={node.state}>
       <Handle type="target" position={Position.Left} isConnectable={false} />

@@ -1,6 +1,7 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Table2 } from 'lucide-react';
 import Link from 'next/link';
 import { ErrorState } from '@/components/shared/error-state';
 import { StateBadge } from '@/components/shared/state-badge';
@@ -16,6 +17,7 @@ import { parseGuard } from '@/lib/guard';
 import { queryKeys } from '@/lib/query-keys';
 import { FOLD_STEP, MAX_BUDGET, MAX_FOLD, placeOfFold } from './graph-summary';
 import { nameOfId, readsWord } from './node-words';
+import { narrowToType } from './selection-actions';
 import type { GraphActions, GraphState } from './use-graph-state';
 
 /** A folded group: 25 more in the picture, or all of it (up to the server's limit) as a table. */
@@ -29,6 +31,10 @@ export function FoldPanel({
   actions: GraphActions;
 }) {
   const place = placeOfFold(node.id);
+  const asTable =
+    state.select !== null && node.id.startsWith('fold:select:') && node.type !== 'tags'
+      ? narrowToType(state.select, node.type)
+      : null;
   const guard = place.parent === null ? null : parseGuard(place.parent);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
@@ -54,8 +60,22 @@ export function FoldPanel({
           </Button>
         )}
         {place.parent === null && state.budget < MAX_BUDGET && (
-          <Button size="sm" variant="primary" onClick={() => actions.setBudget(MAX_BUDGET)}>
-            Allow {MAX_BUDGET} nodes
+          <>
+            <Button
+              size="sm"
+              variant="primary"
+              onClick={() => actions.setBudget(state.budget + FOLD_STEP)}
+            >
+              Show {FOLD_STEP} more
+            </Button>
+            <Button size="sm" onClick={() => actions.setBudget(MAX_BUDGET)}>
+              Allow {MAX_BUDGET} nodes
+            </Button>
+          </>
+        )}
+        {asTable !== null && (
+          <Button size="sm" onClick={() => actions.selectBy(asTable, 'table')}>
+            <Table2 aria-hidden /> As a table
           </Button>
         )}
         {guard?.kind === 'tag' && (

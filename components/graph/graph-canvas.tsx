@@ -10,11 +10,13 @@ import {
   useStore,
 } from '@xyflow/react';
 import { useTheme } from 'next-themes';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { cn } from '@/lib/cn';
 import { type GraphFlowEdge, type GraphFlowNode, toFlowEdges, toFlowNodes } from './graph-flow';
 import { indexGraph, relateNodes } from './graph-index';
 import { edgeTypes, nodeTypes } from './node-types';
+import { useExport } from './use-export';
+import type { Exporting } from './export-picture';
 import type { GraphActions, GraphState } from './use-graph-state';
 import { useGraphKeys } from './use-graph-keys';
 import type { LaidOut } from './use-layout';
@@ -31,6 +33,7 @@ interface Props {
   laidOut: LaidOut;
   state: GraphState;
   actions: GraphActions;
+  exporting?: Exporting;
 }
 
 /** The picture itself. Everything around it (search, legend, panel, table) works without it. */
@@ -42,7 +45,7 @@ export function GraphCanvas(props: Props) {
   );
 }
 
-function Canvas({ laidOut, state, actions }: Props) {
+function Canvas({ laidOut, state, actions, exporting }: Props) {
   const { view, positions, routes } = laidOut;
   const { resolvedTheme } = useTheme();
   const index = useMemo(() => indexGraph(view), [view]);
@@ -54,11 +57,15 @@ function Canvas({ laidOut, state, actions }: Props) {
   );
   const edges = useMemo(() => toFlowEdges(view, relations, routes), [view, relations, routes]);
   const far = useStore((store) => store.transform[2] < FAR_ZOOM);
-  const onKeyDown = useGraphKeys({ index, positions, actions });
+  const [said, say] = useState('');
+  const onKeyDown = useGraphKeys({ index, positions, actions, say });
   const ready = useOpening(laidOut);
+  const root = useExport(laidOut, exporting);
+  const culls = nodes.length > CULL_ABOVE_NODES && !exporting?.format;
 
   return (
     <ReactFlow<GraphFlowNode, GraphFlowEdge>
+      ref={root}
       aria-label="Dependency graph, from dependencies on the left to dependents on the right"
       className={cn(far && 'graph-far', !ready && 'invisible')}
       nodes={nodes}
@@ -80,10 +87,13 @@ function Canvas({ laidOut, state, actions }: Props) {
       deleteKeyCode={null}
       selectionKeyCode={null}
       multiSelectionKeyCode={null}
-      onlyRenderVisibleElements={nodes.length > CULL_ABOVE_NODES}
+      onlyRenderVisibleElements={culls}
       minZoom={0.08}
       maxZoom={1.75}
     >
+      <p role="status" className="sr-only">
+        {said}
+      </p>
       <Background gap={22} size={1.5} />
       <Controls showInteractive={false} fitViewOptions={WHOLE} />
       {nodes.length > MAP_ABOVE_NODES && (

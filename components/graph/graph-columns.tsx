@@ -40,7 +40,7 @@ function describeSources(from: readonly GraphEdgeView[]): string {
 
 /** Columns of the twin; the first cell is the button that selects the node. */
 export function graphColumns(
-  level: GraphViewModel['level'],
+  { level, focus }: Pick<GraphViewModel, 'level' | 'focus'>,
   onSelect: (id: string) => void,
 ): Column<GraphRow>[] {
   const name: Column<GraphRow> = {
@@ -94,7 +94,7 @@ export function graphColumns(
       ),
     },
   ];
-  return [name, ...(level === 'type' ? groupColumns : entryColumns), ...shared];
+  return [name, ...(level === 'type' ? groupColumns : entryColumns(focus !== null)), ...shared];
 }
 
 const groupColumns: Column<GraphRow>[] = [
@@ -124,21 +124,24 @@ const groupColumns: Column<GraphRow>[] = [
   },
 ];
 
-const entryColumns: Column<GraphRow>[] = [
+const entryColumns = (hasFocus: boolean): Column<GraphRow>[] => [
   {
     id: 'level',
     header: 'Steps',
     width: '4.5rem',
     align: 'right',
     sortValue: ({ node }) => node.level,
-    cell: ({ node }) => <span>{node.level === 0 ? 'focus' : stepWord(node.level)}</span>,
+    cell: ({ node }) => <span>{hasFocus ? stepWord(node.level) : node.level}</span>,
   },
   {
     id: 'state',
     header: 'State',
     width: '7rem',
     sortValue: ({ node }) => node.state,
-    cell: ({ node }) => (node.state === null ? <span>–</span> : <StateBadge state={node.state} />),
+    cell: ({ node }) => {
+      const state = node.state ?? (node.kind === 'entry' ? 'invalid' : null);
+      return state === null ? <span>–</span> : <StateBadge state={state} />;
+    },
   },
   {
     id: 'ttl',
@@ -152,5 +155,6 @@ const entryColumns: Column<GraphRow>[] = [
 
 /** Steps from the focus: upstream with a minus, as the server counts them. */
 function stepWord(level: number): string {
+  if (level === 0) return 'focus';
   return level < 0 ? `−${-level}` : `+${level}`;
 }

@@ -1,10 +1,12 @@
-import type { GraphNodeView, GraphViewModel } from '@/lib/contract';
+import type { GraphEdgeView, GraphNodeView, GraphViewModel } from '@/lib/contract';
 
 /** Look-ups over one view; edges always run dependency → dependent. */
 export interface GraphIndex {
   nodes: ReadonlyMap<string, GraphNodeView>;
   dependents: ReadonlyMap<string, readonly string[]>;
   dependencies: ReadonlyMap<string, readonly string[]>;
+  /** How an edge came to be; the first of several kinds. */
+  kindOf(source: string, target: string): GraphEdgeView['kind'];
 }
 
 export function indexGraph(view: GraphViewModel): GraphIndex {
@@ -16,7 +18,14 @@ export function indexGraph(view: GraphViewModel): GraphIndex {
     append(dependents, edge.source, edge.target);
     append(dependencies, edge.target, edge.source);
   }
-  return { nodes, dependents, dependencies };
+  return {
+    nodes,
+    dependents,
+    dependencies,
+    kindOf: (source, target) =>
+      view.edges.find((edge) => edge.source === source && edge.target === target)?.kind ??
+      'captured',
+  };
 }
 
 /** Everything a wave from `id` would reach in this view (or, upstream, everything that reaches `id`); `id` is not in it. */

@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { ErrorState } from '@/components/shared/error-state';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
+import type { Exporting } from './export-picture';
 import type { GraphActions, GraphState } from './use-graph-state';
 import type { useLayout } from './use-layout';
 
@@ -18,13 +19,22 @@ export function GraphPicture({
   layout,
   state,
   actions,
+  exporting,
 }: {
   layout: ReturnType<typeof useLayout>;
   state: GraphState;
   actions: GraphActions;
+  exporting?: Exporting;
 }) {
   if (layout.laidOut !== null)
-    return <GraphCanvas laidOut={layout.laidOut} state={state} actions={actions} />;
+    return (
+      <GraphCanvas
+        laidOut={layout.laidOut}
+        state={state}
+        actions={actions}
+        {...(exporting && { exporting })}
+      />
+    );
   if (layout.error !== null)
     return (
       <div>

@@ -46,9 +46,14 @@ export function placeOfFold(foldId: string): FoldPlace {
   return { parent: parent === '' ? null : parent, side: side === 'up' ? 'upstream' : 'downstream' };
 }
 
+/** What a view is of: places of nodes are kept, and the viewport stays, as long as it is the same. */
+export function scopeOfView(view: Pick<GraphViewModel, 'focus' | 'select'>): string {
+  return view.select === null ? (view.focus ?? 'types') : `select ${view.select}`;
+}
+
 /** True when the view is a focus that nothing is known of: not cached, and nothing depends on it. */
 export function isUnknownFocus(view: GraphViewModel): boolean {
   const [only, ...more] = view.nodes;
-  if (view.level !== 'key' || only === undefined || more.length > 0) return false;
+  if (view.focus === null || only === undefined || more.length > 0) return false;
   return only.fanOut === 0 && (only.kind === 'tag' || only.state === 'missing');
 }

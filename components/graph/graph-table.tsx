@@ -20,12 +20,16 @@ export function GraphTable({
   state: GraphState;
   actions: GraphActions;
 }) {
-  const columns = useMemo(() => graphColumns(view.level, actions.select), [view.level, actions]);
+  const { level, focus } = view;
+  const columns = useMemo(
+    () => graphColumns({ level, focus }, actions.select),
+    [level, focus, actions],
+  );
   const rows = useMemo(() => toGraphRows(view), [view]);
   return (
     <Card>
       <DataTable
-        label={view.level === 'type' ? 'Key types and tag families' : 'Nodes around the focus'}
+        label={view.level === 'type' ? 'Key types and tag families' : 'Nodes of the graph'}
         columns={columns}
         rows={rows}
         rowKey={(row) => row.node.id}

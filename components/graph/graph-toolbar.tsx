@@ -1,13 +1,14 @@
 'use client';
 
-import { ChevronRight, Download, LayoutGrid } from 'lucide-react';
+import { ChevronRight, LayoutGrid } from 'lucide-react';
 import { StoredText } from '@/components/shared/stored-text';
 import { Button } from '@/components/ui/button';
 import { Segmented } from '@/components/ui/segmented';
 import type { GraphViewModel } from '@/lib/contract';
 import { parseGuard } from '@/lib/guard';
 import { DepthStepper } from './depth-stepper';
-import { downloadCsv } from './download-csv';
+import { ExportMenu } from './export-menu';
+import type { PictureFormat } from './export-picture';
 import { FocusSearch } from './focus-search';
 import type { GraphActions, GraphState } from './use-graph-state';
 
@@ -17,15 +18,32 @@ interface Props {
   view: GraphViewModel | undefined;
   /** On small screens the table is the page and there is nothing to choose. */
   tableOnly: boolean;
+  /** Whether a picture stands that could be saved. */
+  canDraw: boolean;
   onTidy: () => void;
+  onPicture: (format: PictureFormat) => void;
 }
 
 /** Where we are, how far to look, and as what. */
-export function GraphToolbar({ state, actions, view, tableOnly, onTidy }: Props) {
+export function GraphToolbar({
+  state,
+  actions,
+  view,
+  tableOnly,
+  canDraw,
+  onTidy,
+  onPicture,
+}: Props) {
   return (
     <div className="mb-3 grid gap-3">
       <div className="flex flex-wrap items-center gap-2">
-        <FocusSearch onChoose={actions.focusOn} />
+        <FocusSearch
+          // The address decides what stands in the box, also after going back.
+          key={state.select}
+          initial={state.select ?? ''}
+          onChoose={actions.focusOn}
+          onSelect={actions.selectBy}
+        />
         <div className="ml-auto flex flex-wrap items-center gap-2">
           {!tableOnly && (
             <Segmented
@@ -43,13 +61,11 @@ export function GraphToolbar({ state, actions, view, tableOnly, onTidy }: Props)
               <LayoutGrid aria-hidden /> Tidy
             </Button>
           )}
-          <Button disabled={view === undefined} onClick={() => view && downloadCsv(view)}>
-            <Download aria-hidden /> CSV
-          </Button>
+          <ExportMenu view={view} canDraw={canDraw} onPicture={onPicture} />
         </div>
       </div>
       <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
-        <Path focus={state.focus} onUp={() => actions.focusOn(null)} />
+        <Path focus={state.focus} select={state.select} onUp={() => actions.focusOn(null)} />
         {state.focus !== null && (
           <div className="ml-auto flex flex-wrap items-center gap-x-4 gap-y-2">
             <DepthStepper
@@ -69,11 +85,19 @@ export function GraphToolbar({ state, actions, view, tableOnly, onTidy }: Props)
   );
 }
 
-function Path({ focus, onUp }: { focus: string | null; onUp: () => void }) {
+function Path({
+  focus,
+  select,
+  onUp,
+}: {
+  focus: string | null;
+  select: string | null;
+  onUp: () => void;
+}) {
   const guard = focus === null ? null : parseGuard(focus);
   return (
     <nav aria-label="Level" className="flex min-w-0 items-center gap-1 text-[13px]">
-      {guard === null ? (
+      {guard === null && select === null ? (
         <span aria-current="page" className="font-medium">
           All types and tag families
         </span>
@@ -84,8 +108,8 @@ function Path({ focus, onUp }: { focus: string | null; onUp: () => void }) {
           </Button>
           <ChevronRight className="size-4 shrink-0 text-ink-muted" aria-hidden />
           <span aria-current="page" className="flex min-w-0 items-center gap-1.5">
-            <span className="text-ink-muted">{guard.kind}</span>
-            <StoredText text={guard.name} className="font-medium" />
+            <span className="shrink-0 text-ink-muted">{guard?.kind ?? 'selection'}</span>
+            <StoredText text={guard?.name ?? select ?? ''} className="font-medium" />
           </span>
         </>
       )}

@@ -19,6 +19,7 @@ interface Props {
   view: GraphViewModel;
   state: GraphState;
   actions: GraphActions;
+  onPath: (from: string) => void;
 }
 
 /** Everything about the selected node and what can be done with it: beside the graph, or a sheet on small screens. */
@@ -83,13 +84,13 @@ function NodeName({ node }: { node: GraphNodeView }) {
   return <StoredText text={node.label} wrap className="text-[13px]" />;
 }
 
-function PanelBody({ node, view, state, actions }: Props) {
+function PanelBody({ node, view, state, actions, onPath }: Props) {
   if (node.kind === 'fold') return <FoldPanel node={node} state={state} actions={actions} />;
   const targets = targetsOfNode(node);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <NodeFacts node={node} view={view} />
-      <NodeActions node={node} isFocus={view.focus === node.id} actions={actions} />
+      <NodeActions node={node} isFocus={view.focus === node.id} actions={actions} onPath={onPath} />
       {targets !== null && <NodePreview targets={targets} />}
       {node.kind === 'type' && <TypeEntries type={node.type} onFocus={actions.focusOn} />}
       {node.kind === 'tag-family' && <FamilyTags family={node.type} onFocus={actions.focusOn} />}

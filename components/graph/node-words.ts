@@ -64,7 +64,10 @@ export function ttlWord(ttlLeftMs: number | null): string {
 
 /** Entries are read, tags are not: for them there is nothing to tell. */
 export function readsWord(node: GraphNodeView): string | null {
-  return node.kind === 'tag' || node.kind === 'tag-family' ? null : rateWord(node.readsPerMin);
+  const isRead = node.kind !== 'tag' && node.kind !== 'tag-family';
+  // An entry of a replay is shown as it was, and nothing was counted then.
+  const isPast = node.kind === 'entry' && node.state === null;
+  return isRead && !isPast ? rateWord(node.readsPerMin) : null;
 }
 
 function rateWord(readsPerMin: number): string {

@@ -7,17 +7,20 @@ import { focusOfNode } from './node-words';
 import { isInView } from './opening';
 import { type Positions, sizeOfNode } from './positions';
 import type { GraphActions } from './use-graph-state';
-import { isStep, stepFrom } from './walk';
+import { isStep, stepFrom, stepWords } from './walk';
 
 /** Arrow keys walk along edges, Enter opens a node as the focus, Space selects it. */
 export function useGraphKeys({
   index,
   positions,
   actions,
+  say,
 }: {
   index: GraphIndex;
   positions: Positions;
   actions: GraphActions;
+  /** Tells those who do not see the picture along what they went, or that there is nothing that way. */
+  say: (words: string) => void;
 }) {
   const moveTo = useMoveTo(index, positions);
   return useCallback(
@@ -31,8 +34,9 @@ export function useGraphKeys({
       if (isStep(event.key)) {
         event.preventDefault();
         const next = stepFrom(index, positions, node.id, event.key);
+        say(stepWords(index, node.id, event.key, next));
         if (next === null) return;
-        actions.select(next);
+        actions.walkTo(next);
         moveTo(event.currentTarget, next);
       } else if (event.key === 'Enter') {
         event.preventDefault();
@@ -44,7 +48,7 @@ export function useGraphKeys({
         actions.select(node.id);
       }
     },
-    [index, positions, actions, moveTo],
+    [index, positions, actions, say, moveTo],
   );
 }
 

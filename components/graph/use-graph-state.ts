@@ -30,6 +30,11 @@ const parseAsFocus = createParser({
 
 const parsers = {
   focus: parseAsFocus,
+  /** A selector (lib/selectors); instead of a focus. */
+  select: parseAsString,
+  /** A past wave, played step by step; instead of both. */
+  wave: parseAsString,
+  step: parseAsWithin(0, 1_000).withDefault(0),
   up: parseAsWithin(0, MAX_DEPTH).withDefault(1),
   down: parseAsWithin(0, MAX_DEPTH).withDefault(1),
   fold: parseAsWithin(1, MAX_FOLD).withDefault(12),
@@ -40,6 +45,19 @@ const parsers = {
   desc: parseAsBoolean.withDefault(false),
 };
 
+/** Another part of the graph: what belonged to the last one is left behind. */
+const elsewhere = {
+  focus: null,
+  select: null,
+  wave: null,
+  step: null,
+  selected: null,
+  up: null,
+  down: null,
+  fold: null,
+  budget: null,
+};
+
 /** Everything that makes up the view lives in the address: copying it shares the view. */
 export function useGraphState() {
   const [state, setState] = useQueryStates(parsers, { history: 'replace' });
@@ -47,11 +65,17 @@ export function useGraphState() {
     () => ({
       /** Opens the key level around a tag or entry, or the type level with null. One step for the back button. */
       focusOn: (focus: string | null) =>
+        void setState({ ...elsewhere, focus, selected: focus }, { history: 'push' }),
+      /** Draws what a selector means. */
+      selectBy: (select: string, view?: 'graph' | 'table') =>
         void setState(
-          { focus, selected: focus, up: null, down: null, fold: null, budget: null },
+          { ...elsewhere, select, ...(view && { view, budget: MAX_BUDGET }) },
           { history: 'push' },
         ),
+      setStep: (step: number) => void setState({ step }),
       select: (selected: string | null) => void setState({ selected }),
+      /** Moves the selection along an edge: never the end of a path that is being chosen. */
+      walkTo: (selected: string) => void setState({ selected }),
       setDepth: (depth: { up?: number; down?: number }) => void setState(depth),
       setView: (view: 'graph' | 'table') => void setState({ view }),
       setFold: (fold: number) => void setState({ fold: Math.min(MAX_FOLD, fold) }),
@@ -64,4 +88,7 @@ export function useGraphState() {
   return { state, actions };
 }
 export type GraphState = ReturnType<typeof useGraphState>['state'];
-export type GraphActions = ReturnType<typeof useGraphState>['actions'];
+type Actions = ReturnType<typeof useGraphState>['actions'];
+export type GraphActions = {
+  [Name in keyof Actions]: (...args: Parameters<Actions[Name]>) => void;
+};

@@ -6,6 +6,7 @@ import { layoutView } from './elk-client';
 import type { Arrangement } from './elk-graph';
 import { type Box, coversAll, mergePositions, rememberPositions, sizeOfNode } from './positions';
 import { mergeRoutes } from './routes';
+import { scopeOfView } from './graph-summary';
 
 export interface LaidOut extends Arrangement {
   view: GraphViewModel;
@@ -46,14 +47,14 @@ export function useLayout(view: GraphViewModel | undefined): {
   }, [view, round]);
 
   const tidy = useCallback(() => {
-    if (view !== undefined) places.delete(scopeOf(view));
+    if (view !== undefined) places.delete(scopeOfView(view));
     setRound((count) => count + 1);
   }, [view]);
   return { laidOut, error, tidy };
 }
 
 async function arrange(view: GraphViewModel): Promise<Arrangement> {
-  const scope = scopeOf(view);
+  const scope = scopeOfView(view);
   const boxes: Box[] = view.nodes.map((node) => ({
     id: node.id,
     height: sizeOfNode(node.kind).height,
@@ -71,8 +72,4 @@ async function arrange(view: GraphViewModel): Promise<Arrangement> {
   const oldest = places.keys().next().value;
   if (places.size > MAX_SCOPES && oldest !== undefined) places.delete(oldest);
   return { positions, routes };
-}
-
-function scopeOf(view: GraphViewModel): string {
-  return view.focus ?? 'types';
 }

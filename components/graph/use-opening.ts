@@ -2,6 +2,7 @@
 
 import { useReactFlow, useStore } from '@xyflow/react';
 import { useEffect, useRef, useState } from 'react';
+import { scopeOfView } from './graph-summary';
 import { openingOf } from './opening';
 import { type Positions, sizeOfNode } from './positions';
 import type { LaidOut } from './use-layout';
@@ -18,7 +19,7 @@ export function useOpening({ view, positions }: LaidOut): boolean {
   const still = useMedia('(prefers-reduced-motion: reduce)') === true;
   const opened = useRef<string | null>(null);
   const [ready, setReady] = useState(false);
-  const scope = `${view.focus ?? 'types'} ${countColumns(positions)}`;
+  const scope = `${scopeOfView(view)} ${countColumns(positions)}`;
 
   useEffect(() => {
     if (opened.current === scope) return;

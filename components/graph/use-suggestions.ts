@@ -5,7 +5,8 @@ import { useDebounced } from '@/components/shared/use-debounced';
 import { api, apiPath } from '@/lib/api-client';
 import { statsSchema, tagsPageSchema } from '@/lib/contract';
 import { queryKeys } from '@/lib/query-keys';
-import { type Suggestion, suggestFocus } from './suggest';
+import { type Draft, splitLastWord } from './draft';
+import { type Suggestion, suggest } from './suggest';
 
 const HOUR_MS = 3_600_000;
 const TAG_LIMIT = 20;
@@ -33,14 +34,16 @@ export function useTagSearch(search: string, limit: number, enabled = true) {
 
 export function useSuggestions(
   typed: string,
+  draft: Draft,
   open: boolean,
 ): { options: Suggestion[]; loading: boolean } {
-  const text = useDebounced(typed.trim(), 200);
-  const search = text.replace(/^(tag|key):/, '');
+  const isSelector = draft.kind === 'selector' || draft.kind === 'fault';
+  const text = useDebounced(isSelector ? splitLastWord(typed).word : typed.trim(), 200);
+  const search = text.replace(/^(tag|key):/, '').replaceAll('"', '');
   const tags = useTagSearch(search, TAG_LIMIT, open);
   const hotKeys = useHotKeys(open);
   return {
-    options: suggestFocus(text, tags.data?.tags ?? [], hotKeys.data ?? []),
+    options: suggest(typed, draft, { tags: tags.data?.tags ?? [], hotKeys: hotKeys.data ?? [] }),
     loading: tags.isPending || hotKeys.isPending,
   };
 }

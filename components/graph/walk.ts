@@ -1,4 +1,6 @@
 import type { GraphIndex } from './graph-index';
+import { formatPlural } from '@/lib/format';
+import { describeGuard } from '@/lib/words';
 import { type Positions } from './positions';
 
 export type Step = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown';
@@ -39,4 +41,19 @@ function nearest(ids: readonly string[], positions: Positions, y: number): strin
     }
   }
   return best;
+}
+
+/** `Along a captured edge to its dependent, one of 12`; or why the arrow key leads nowhere. */
+export function stepWords(index: GraphIndex, from: string, step: Step, to: string | null): string {
+  const left = step === 'ArrowLeft';
+  if (step === 'ArrowUp' || step === 'ArrowDown')
+    return to === null ? `Nothing is ${step === 'ArrowUp' ? 'above' : 'below'} it` : '';
+  if (to === null)
+    return `${describeGuard(from)} ${left ? 'depends on nothing' : 'has no dependents'} in this view`;
+  const near = (left ? index.dependencies : index.dependents).get(from) ?? [];
+  const kind = index.kindOf(left ? to : from, left ? from : to);
+  const what = left
+    ? formatPlural(near.length, 'dependency', 'dependencies')
+    : formatPlural(near.length, 'dependent', 'dependents');
+  return `Along a ${kind} edge ${left ? 'upstream' : 'downstream'}, ${what} here`;
 }

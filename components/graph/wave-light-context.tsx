@@ -16,7 +16,12 @@ import { useMedia } from './use-media';
 import { lightWave } from './wave-light';
 import { WavePlayer } from './wave-player';
 
-const PlayerContext = createContext<WavePlayer | null>(null);
+/** Which nodes are lit now, and who is told when that changes. */
+export interface Lights {
+  subscribe(listener: () => void): () => void;
+  isLit(id: string): boolean;
+}
+export const LightsContext = createContext<Lights | null>(null);
 const never = () => () => {};
 
 /** Plays the waves that arrive while the graph is on the screen. */
@@ -42,15 +47,15 @@ export function WaveLightProvider({
     [player],
   );
   useWaveNotices(onNotice);
-  return <PlayerContext value={player}>{children}</PlayerContext>;
+  return <LightsContext value={player}>{children}</LightsContext>;
 }
 
 /** Whether a running wave has reached this node. Re-renders only when that changes. */
 export function useLit(id: string): boolean {
-  const player = useContext(PlayerContext);
+  const lights = useContext(LightsContext);
   return useSyncExternalStore(
-    player?.subscribe ?? never,
-    () => player?.isLit(id) ?? false,
+    lights?.subscribe ?? never,
+    () => lights?.isLit(id) ?? false,
     () => false,
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { suggestFocus } from '@/components/graph/suggest';
+import { readDraft } from '@/components/graph/draft';
+import { type Suggestion, suggest } from '@/components/graph/suggest';
 
 const tags = [
   { tag: 'category:shoes', members: 41 },
@@ -9,8 +10,9 @@ const hotKeys = [
   { key: 'listing:shoes:1', reads: 500 },
   { key: 'home', reads: 900 },
 ];
-const focuses = (typed: string) =>
-  suggestFocus(typed, tags, hotKeys).map((suggestion) => suggestion.focus);
+const offer = (typed: string, known = { tags, hotKeys }) => suggest(typed, readDraft(typed), known);
+const focusOf = (option: Suggestion) => ('focus' in option ? option.focus : null);
+const focuses = (typed: string) => offer(typed).map(focusOf);
 
 describe('what the search box offers', () => {
   it('known tags and busy keys that contain the text, then the text itself as either', () => {
@@ -35,8 +37,28 @@ describe('what the search box offers', () => {
   });
   it('keeps room for keys when there are many tags', () => {
     const many = Array.from({ length: 50 }, (_, i) => ({ tag: `shoes:${i}`, members: 1 }));
-    const kinds = suggestFocus('shoes', many, hotKeys).map((suggestion) => suggestion.focus);
+    const kinds = offer('shoes', { tags: many, hotKeys }).map(focusOf);
     expect(kinds).toContain('key:listing:shoes:1');
     expect(kinds.length).toBeLessThanOrEqual(10);
+  });
+
+  it('a selector as it is first, then its last word completed and quoted where it must be', () => {
+    expect(offer('type:page,shoes')).toMatchObject([
+      { kind: 'select', selector: 'type:page,key:shoes' },
+      { kind: 'complete', text: 'type:page,tag:category:shoes' },
+      { kind: 'complete', text: 'type:page,key:listing:shoes:1' },
+    ]);
+    const odd = { tags: [{ tag: 'a b', members: 1 }], hotKeys: [] };
+    expect(offer('state:stale 2+tag:a', odd)).toMatchObject([
+      { kind: 'select' },
+      { kind: 'complete', text: 'state:stale 2+tag:"a b"' },
+    ]);
+    expect(offer('tag:shoes+')).toMatchObject([{ kind: 'select', selector: 'tag:shoes+' }]);
+  });
+  it('no selection while the text cannot be read', () => {
+    expect(offer('state:old').map((option) => option.kind)).not.toContain('select');
+  });
+  it('the name inside quotes', () => {
+    expect(focuses('tag:"a b')).not.toContain('tag:"a b');
   });
 });
