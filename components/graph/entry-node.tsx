@@ -11,6 +11,7 @@ import type { GraphFlowNode } from './graph-flow';
 import { NodeFrame } from './node-frame';
 import { readsWord, ttlWord } from './node-words';
 import { sameNode } from './same-node';
+import { useLit } from './wave-light-context';
 
 const stateText = {
   fresh: 'text-fresh',
@@ -23,8 +24,10 @@ const stateText = {
 /** One tag or one entry: name, state, time left, reads, direct dependents. */
 export const EntryNode = memo(function EntryNode({ id, data }: NodeProps<GraphFlowNode>) {
   const { node } = data;
-  // In a replay the entries have no state of now: the wave removed them or marked them.
-  const shown = node.state ?? (node.kind === 'entry' ? 'invalid' : null);
+  const isLit = useLit(id);
+  // In a replay the entries have no state of now: the wave has reached them or it has not.
+  const past = isLit ? 'invalid' : 'missing';
+  const shown = node.state ?? (node.kind === 'entry' ? past : null);
   const look = shown === null ? null : states[shown];
   const Icon = look?.icon ?? Tag;
   const color = shown === null ? 'text-ink-muted' : stateText[shown];
@@ -38,7 +41,11 @@ export const EntryNode = memo(function EntryNode({ id, data }: NodeProps<GraphFl
         </bdi>
       </span>
       <span className="graph-detail tabular mt-1 flex items-center gap-1.5 text-2xs text-ink-muted">
-        <span className={cn('font-medium', color)}>{look?.word ?? 'Tag'}</span>
+        <span className={cn('font-medium', color)}>
+          {node.state === null && shown !== null && !isLit
+            ? 'Not reached yet'
+            : (look?.word ?? 'Tag')}
+        </span>
         {node.ttlLeftMs !== null && <span>{ttlWord(node.ttlLeftMs)} left</span>}
         <span className="ml-auto">{readsWord(node)}</span>
         <span title="Direct dependents">→ {formatCount(node.fanOut)}</span>

@@ -3,7 +3,7 @@
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, useId, useMemo, useState } from 'react';
 import { Input } from '@/components/ui/input';
-import { readDraft } from './draft';
+import { type Draft, readDraft } from './draft';
 import { SelectorLine } from './selector-line';
 import { SuggestionList } from './suggestion-list';
 import type { Suggestion } from './suggest';
@@ -60,49 +60,58 @@ export function FocusSearch({
   }
 
   return (
-    <div className="grid w-full max-w-xl min-w-0 flex-1 basis-80 gap-1">
-      <div className="relative">
-        <Search
-          className="pointer-events-none absolute top-2 left-2.5 size-4 text-ink-muted"
-          aria-hidden
-        />
-        <Input
-          type="text"
-          role="combobox"
-          aria-label="Open the graph around a tag or key, or select a part of it"
-          aria-expanded={open}
-          aria-controls={listId}
-          aria-autocomplete="list"
-          aria-activedescendant={
-            open && current ? `${listId}-${options.indexOf(current)}` : undefined
-          }
-          aria-describedby={`${listId}-line`}
-          aria-invalid={draft.kind === 'fault'}
-          autoComplete="off"
-          spellCheck={false}
-          placeholder="product:42, tag:category:shoes+, state:stale,type:page"
-          title="Find a tag or key, or select: tag:category:shoes+ (downstream), 2+page:home (two steps up), state:stale, type:product; a blank joins, a comma narrows"
-          className="pl-8 font-mono text-[12.5px] placeholder:font-sans"
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.target.value);
-            setActive(0);
-            setOpen(true);
-          }}
-          onFocus={() => setOpen(true)}
-          onBlur={() => setOpen(false)}
-          onKeyDown={onKeyDown}
-        />
+    <div className="relative w-full max-w-xl min-w-0 flex-1 basis-80">
+      <Search
+        className="pointer-events-none absolute top-2 left-2.5 size-4 text-ink-muted"
+        aria-hidden
+      />
+      <Input
+        type="text"
+        role="combobox"
+        aria-label="Open the graph around a tag or key, or select a part of it"
+        aria-expanded={open}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={
+          open && current ? `${listId}-${options.indexOf(current)}` : undefined
+        }
+        aria-describedby={`${listId}-line`}
+        aria-invalid={draft.kind === 'fault'}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder="product:42, tag:category:shoes+, state:stale,type:page"
+        title="Find a tag or key, or select: tag:category:shoes+ (downstream), 2+page:home (two steps up), state:stale, type:product; a blank joins, a comma narrows"
+        className="pl-8 font-mono text-[12.5px] placeholder:font-sans"
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setActive(0);
+          setOpen(true);
+        }}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={onKeyDown}
+      />
+      <div
+        hidden={!open}
+        className="absolute inset-x-0 top-9 z-30 overflow-hidden rounded-lg border border-line bg-raised shadow-pop"
+      >
+        <SelectorLine id={`${listId}-line`} typed={typed} draft={draft} count={count} />
         <SuggestionList
           id={listId}
           options={options}
           current={current}
-          open={open}
-          empty={loading ? 'Searching…' : 'Nothing is cached yet. Type a tag, a key or a selector.'}
+          empty={emptyWords(draft, loading)}
           onChoose={choose}
         />
       </div>
-      <SelectorLine id={`${listId}-line`} typed={typed} draft={draft} count={count} />
     </div>
   );
+}
+
+function emptyWords(draft: Draft, loading: boolean): string {
+  if (loading) return 'Searching…';
+  return draft.kind === 'fault'
+    ? 'Nothing to draw before this is mended.'
+    : 'Nothing is cached yet. Type a tag, a key or a selector.';
 }

@@ -34,7 +34,11 @@ export function SelectorLine({
   count: ReturnType<typeof useSelectionCount>;
 }) {
   return (
-    <div id={id} role="status" className="tabular text-xs text-ink-muted empty:hidden">
+    <div
+      id={id}
+      role="status"
+      className="tabular border-b border-line px-3 py-2 text-xs text-ink-muted empty:hidden"
+    >
       {draft.kind === 'fault' && <FaultLine typed={typed} fault={draft.fault} />}
       {draft.kind === 'selector' && (
         <p>

@@ -7,14 +7,12 @@ export function SuggestionList({
   id,
   options,
   current,
-  open,
   empty,
   onChoose,
 }: {
   id: string;
   options: readonly Suggestion[];
   current: Suggestion | undefined;
-  open: boolean;
   /** Said when there is nothing to offer. */
   empty: string;
   onChoose: (option: Suggestion) => void;
@@ -24,8 +22,7 @@ export function SuggestionList({
       id={id}
       role="listbox"
       aria-label="Tags, keys and selectors"
-      hidden={!open}
-      className="absolute inset-x-0 top-9 z-30 max-h-80 overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-pop"
+      className="max-h-80 overflow-y-auto p-1"
     >
       {options.map((option, at) => (
         <SuggestionRow

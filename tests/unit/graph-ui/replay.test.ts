@@ -76,7 +76,7 @@ describe('a past wave as a graph', () => {
 describe('stepping through it', () => {
   it('lights what was reached by then, and no more', () => {
     const lights = new ReplayLights();
-    const heard = vi.fn();
+    const heard = vi.fn<() => void>();
     lights.subscribe(heard);
     const { nodes } = viewOfWave(wave());
     lights.show(nodes, 1);
