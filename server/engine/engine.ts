@@ -7,9 +7,10 @@ import { FreshetError, troubleOf } from './errors';
 import { compileFamily, Loaders } from './families';
 import { GenerationLease } from './generation';
 import { LoadScope, currentScope } from './load-context';
+import { LoadNotes } from './load-notes';
 import type { LoadPlan } from './loading';
 import { checkKey } from './names';
-import type { BackplaneMessage, Clock, Store, WarmQueue } from './ports';
+import type { BackplaneMessage, Clock, LoadNoteStore, Store, WarmQueue } from './ports';
 import { declaredTypesOf, publishPlain } from './publisher';
 import { ReadThrough } from './read-through';
 import { RecentCuts } from './recent-cuts';
@@ -32,6 +33,8 @@ export interface EngineParts {
   store: Store;
   /** Null: this process neither asks for warming nor does it. */
   warmQueue: WarmQueue;
+  /** Where loads that stored nothing are noted for people. Absent: nowhere. */
+  loadNotes?: LoadNoteStore;
   clock?: Clock;
   /** Tokens, ids and samples; the process's own by default. */
   entropy?: Entropy;
@@ -50,6 +53,9 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
   const recorder = new StatsCollector({ store, clock, random: entropy.fraction });
   const waiters = new Waiters(clock);
   const generation = new GenerationLease(store, clock);
+  const notes = new LoadNotes(parts.loadNotes ?? null, clock, (error) =>
+    noteStoreError(runtime, 'noteLoad', error),
+  );
   const runtime: Runtime = {
     store,
     clock,
@@ -60,6 +66,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
     waiters,
     recorder,
     recentCuts: new RecentCuts(),
+    notes,
     emitter,
     refusal: null,
     started: Promise.resolve(),
@@ -87,10 +94,11 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
     mayWarm: () => warming.mayWarm(),
     afterWave: (id, result) => warming.afterWave(id, result),
   });
-  const people = createPeopleReads({
+  const { startSweeper, ...people } = createPeopleReads({
     store,
     clock,
     entropy,
+    notes,
     canWarm: (key) => warming.canWarm(key),
     admitted,
     onSweepError: (error) => noteStoreError(runtime, 'sweep', error),
@@ -104,7 +112,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
     () => waves.adoptSilent(SILENT_WAVE_MS),
     (error) => noteStoreError(runtime, 'janitor', error),
   );
-  const stopSweeper = options.sweeper === false ? () => {} : people.startSweeper();
+  const stopSweeper = options.sweeper === false ? () => {} : startSweeper();
   const stopTelling = warming.startTelling();
   let working = false;
   let told = false;
@@ -249,23 +257,17 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
       await admitted();
       return queryStats(store, query, store.nodeNow());
     },
+    ...people,
     preview: async (targets, how) => {
       await admitted();
       await warming.meetFleet();
       return people.preview(targets, how);
     },
-    previewEntries: people.previewEntries,
-    isAffected: people.isAffected,
-    survey: people.survey,
-    entry: people.entry,
-    graph: people.graph,
-    countSelection: people.countSelection,
-    tags: people.tags,
-    tagMembers: people.tagMembers,
+    // The journal knows a wave one turn after it has answered.
     waves: (query) => waves.settled().then(() => people.waves(query)),
     wave: (id) => waves.settled().then(() => people.wave(id)),
+    explain: (key) => waves.settled().then(() => people.explain(key)),
     health: () => store.health(),
-    sweep: people.sweep,
     on: (event, listener) => emitter.on(event, listener),
 
     async close() {

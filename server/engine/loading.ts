@@ -60,8 +60,9 @@ export async function loadUnderLease(
   const scope = new LoadScope(key, lease.reply.sequence, lease.parent, flight, runtime.rules);
   const stopRenewing = keepLease(runtime, key, lease.token);
   const startedAt = clock.now();
-  const finish = (outcome: Parameters<typeof recorder.countLoad>[1]) => {
+  const finish = (outcome: Parameters<typeof recorder.countLoad>[1], error?: unknown) => {
     const durationMs = clock.now() - startedAt;
+    if (outcome === 'failed' || outcome === 'uncached') runtime.notes.note(key, outcome, error);
     recorder.countLoad(key, outcome, durationMs);
     if (emitter.has('load')) emitter.emit('load', { key, outcome, durationMs });
   };
@@ -70,7 +71,7 @@ export async function loadUnderLease(
     value = await runLoader(runtime, scope, plan.load);
   } catch (error) {
     stopRenewing();
-    finish('failed');
+    finish('failed', error);
     await giveBack(runtime, key, lease.token);
     const old = inspectBlob(lease.reply.blob, lease.generation, store.nodeNow());
     return {
@@ -112,7 +113,7 @@ export async function loadUnderLease(
     };
   } catch (error) {
     // The value is good, only its storing failed. What the caller did wrong (a tag, the size) is thrown.
-    finish('uncached');
+    finish('uncached', error);
     await giveBack(runtime, key, lease.token);
     if (error instanceof FreshetError) return { kind: 'failed', error, stale: null };
     noteStoreError(runtime, 'publish', error);

@@ -26,6 +26,18 @@ export interface WarmQueue {
   close(): Promise<void>;
 }
 
+/** What a load that stored nothing came to. */
+export interface LoadNote {
+  outcome: 'failed' | 'uncached';
+  error: string | null;
+}
+/** Kept beside the entries, for people; nothing rests on it. */
+export interface LoadNoteStore {
+  noteLoad(key: string, note: LoadNote, forMs: number): Promise<void>;
+  /** `atMs` on the node's clock. */
+  loadNote(key: string): Promise<(LoadNote & { atMs: number }) | null>;
+}
+
 /** Time through one door, so that tests can hold it. */
 export interface Clock {
   /** Monotonic milliseconds of this process. */

@@ -279,6 +279,6 @@ export interface WarmRegistryStore {
   liveLoaders(): Promise<string[]>;
 }
 
-export type { Clock, WarmQueue, WarmTask } from './ports-process';
+export type { Clock, LoadNoteStore, WarmQueue, WarmTask } from './ports-process';
 
 export interface Store extends ProtocolStore, InspectStore, StatsStore, WarmRegistryStore {}

@@ -3,6 +3,7 @@ import type { Emitter } from './emitter';
 import type { Entropy } from './entropy';
 import type { FreshetError } from './errors';
 import type { GenerationLease } from './generation';
+import type { LoadNotes } from './load-notes';
 import type { Clock, Store } from './ports';
 import type { RecentCuts } from './recent-cuts';
 import type { Rules } from './rules';
@@ -30,6 +31,8 @@ export interface Runtime {
   waiters: Waiters;
   recorder: Recorder;
   recentCuts: RecentCuts;
+  /** Why keys keep missing, for people. */
+  notes: Pick<LoadNotes, 'note'>;
   emitter: Emitter;
   /** Why every call must fail: closed, or an unsafe Redis. Null when all is well. */
   refusal: FreshetError | null;

@@ -1,7 +1,14 @@
 // The engine's public vocabulary. Durations a user gives are seconds (`ttl`, `swr`) as in HTTP caching;
 // everything named `…Ms` is milliseconds, everything named `…At` is an ISO 8601 instant.
 
-import type { InvalidationMode, MissReason } from './types-basic';
+import type { EntryState, InvalidationMode, MissReason } from './types-basic';
+import type {
+  EntriesPage,
+  EntriesQuery,
+  EntryFilter,
+  EntryGroup,
+  Explanation,
+} from './types-entries';
 import type {
   Family,
   FamilyDefinition,
@@ -37,6 +44,7 @@ import type {
 } from './types-waves';
 
 export type * from './types-basic';
+export type * from './types-entries';
 export type * from './types-families';
 export type * from './types-people';
 export type * from './types-stats';
@@ -117,6 +125,17 @@ export interface Freshet {
 
   // Reads for people.
   entry(key: string): Promise<EntryInfo | null>;
+  /** The stored value, stale ones too; null when there is none. Counts as no lookup. */
+  peek(key: string): Promise<{ value: CacheValue; state: EntryState } | null>;
+  /** All entries, filtered, sorted and paged on the server from an index that is seconds old. */
+  entries(query?: EntriesQuery): Promise<EntriesPage>;
+  entryGroups(
+    query: EntryFilter & { by: 'type' | 'tag'; limit?: number },
+  ): Promise<{ groups: EntryGroup[]; total: number; snapshotAgeMs: number }>;
+  /** Keys of all entries that match, at most `limit` (default and most 10,000). */
+  entryKeys(query: EntryFilter & { limit?: number }): Promise<{ keys: string[]; total: number }>;
+  /** Why an entry is as it is, whether it is cached or not. A store that is away is an answer, not an error. */
+  explain(key: string): Promise<Explanation>;
   graph(query?: GraphQuery): Promise<GraphView>;
   /** How much a selection means, without drawing it. */
   countSelection(selection: Selection): Promise<SelectionCount>;

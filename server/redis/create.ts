@@ -10,6 +10,7 @@ import { FusedProtocolStore } from './fused-store';
 import { evictionFault } from './health';
 import { RedisInspectStore } from './inspect-store';
 import { checkNamespace } from './keyspace';
+import { RedisLoadNotes } from './load-notes';
 import { mergePorts } from './merge-ports';
 import { isCluster } from './nodes';
 import { RedisProtocolStore } from './protocol-store';
@@ -59,6 +60,7 @@ export function assemble(config: FreshetConfig, internals: Internals): Freshet {
     ...(internals.rules === undefined ? {} : { rules: internals.rules }),
     ...(internals.clock === undefined ? {} : { clock: internals.clock }),
     warmQueue,
+    loadNotes: new RedisLoadNotes(client, ns, () => protocol.nodeNow()),
     checkStore: () => checkStore(client, store),
   });
 }

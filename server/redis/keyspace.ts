@@ -10,6 +10,7 @@
 //   s:<ns>:<step>:<bucket>   HASH     counters of one time bucket, with a TTL
 //   h:<ns>:<bucket>          ZSET     sampled reads of five minutes, with a TTL
 //   d:<ns>:<dedupeId>        STRING   the answer to a repeated call
+//   f:<ns>:<key>             STRING   what a load that stored nothing came to, with a TTL
 //   r:<ns>:<role>            STRING   who holds a role that one process of the fleet may have
 //   b:<ns>                   channel  the backplane
 //   q:{<ns>}                 prefix   of the warm queue (all its keys in one Cluster slot)
@@ -49,6 +50,7 @@ export const statsKey = (ns: string, stepMs: number, bucketStartMs: number): str
 export const heatKey = (ns: string, bucketStartMs: number): string => `h:${ns}:${bucketStartMs}`;
 export const dedupeKey = (ns: string, dedupeId: string): string =>
   `d:${ns}:${hideBraces(dedupeId)}`;
+export const loadNoteKey = (ns: string, key: string): string => `f:${ns}:${hideBraces(key)}`;
 export const roleKey = (ns: string, role: string): string => `r:${ns}:${role}`;
 export const backplaneChannel = (ns: string): string => `b:${ns}`;
 export const queuePrefix = (ns: string): string => `q:{${ns}}`;

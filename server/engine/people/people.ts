@@ -3,12 +3,18 @@ import type { Entropy } from '../entropy';
 import { FreshetError, isFreshetError } from '../errors';
 import { createGraphReads } from '../graph/graph';
 import { Snapshot } from '../graph/snapshot';
+import type { LoadNotes } from '../load-notes';
+import { inspectBlob } from '../lookup';
+import { checkKey } from '../names';
 import type { Clock, Store } from '../ports';
 import { Sweeper } from '../sweeper';
 import type { Freshet, Survey } from '../types';
 import { isAffected } from './affected';
+import { createEntriesReads } from './entries';
 import { readEntryInfo } from './entry-info';
+import { explainEntry } from './explain';
 import { previewEntries, previewTargets } from './preview';
+import { RecentWaves } from './recent-waves';
 import { readSurvey } from './survey';
 import { pageTagMembers } from './tag-members';
 import { findWave, listWaves } from './waves';
@@ -17,6 +23,7 @@ export interface PeopleParts {
   store: Store;
   clock: Clock;
   entropy: Entropy;
+  notes: Pick<LoadNotes, 'of'>;
   /** Whether warming could reload this key: some process has a loader for it. */
   canWarm(key: string): boolean;
   /** Resolves when the store may be asked; rejects when every call must fail. */
@@ -28,6 +35,11 @@ export type PeopleReads = Pick<
   Freshet,
   | 'preview'
   | 'entry'
+  | 'peek'
+  | 'entries'
+  | 'entryGroups'
+  | 'entryKeys'
+  | 'explain'
   | 'graph'
   | 'countSelection'
   | 'previewEntries'
@@ -58,6 +70,8 @@ export function createPeopleReads(parts: PeopleParts): PeopleReads {
     return { ...of, ageMs };
   };
   const previewDeps = { ...parts, survey };
+  const recentWaves = new RecentWaves(store);
+  const list = createEntriesReads(store, clock, recentWaves);
   /** After admission; a store that fails in its own words fails in ours. */
   const ask = async <T>(what: string, read: () => Promise<T>): Promise<T> => {
     await parts.admitted();
@@ -87,10 +101,29 @@ export function createPeopleReads(parts: PeopleParts): PeopleReads {
     isAffected: (targets, key) => ask('preview', () => isAffected(store, targets, key)),
     survey: () => ask('survey', survey),
     entry: (key) => ask('entry', () => readEntryInfo(store, key)),
+    peek: (key) => ask('value of an entry', () => peekValue(store, key)),
+    entries: (query) => ask('entries', () => list.entries(query)),
+    entryGroups: (query) => ask('entries', () => list.entryGroups(query)),
+    entryKeys: (query) => ask('entries', () => list.entryKeys(query)),
+    async explain(key) {
+      await parts.admitted();
+      const { notes } = parts;
+      return explainEntry({ store, recentWaves, notes, lastKnown: list.lastKnown }, key);
+    },
     tagMembers: (tag, query) => ask('members of a tag', () => pageTagMembers(store, tag, query)),
     waves: (query) => ask('waves', () => listWaves(store, query)),
     wave: (id) => ask('wave', () => findWave(store, id)),
     sweep: () => ask('sweep', () => sweeper.sweep()),
     startSweeper: () => sweeper.start(),
   };
+}
+
+/** A value that does not decode is not there. */
+async function peekValue(store: Store, key: string): ReturnType<Freshet['peek']> {
+  const [blob, { generation, nowMs }] = await Promise.all([
+    store.read(checkKey(key)),
+    store.namespaceState(),
+  ]);
+  const found = inspectBlob(blob, generation, nowMs);
+  return found.kind === 'none' ? null : { value: found.value, state: found.kind };
 }
