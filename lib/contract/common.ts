@@ -12,6 +12,7 @@ export const scopes = [
   'warm:write',
   'graph:read',
   'entries:read',
+  'entries:write',
   'audit:read',
   'admin',
 ] as const;

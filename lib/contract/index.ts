@@ -1,4 +1,5 @@
 export * from './common';
+export * from './entries';
 export * from './graph';
 export * from './events';
 export * from './operations';

@@ -17,6 +17,7 @@ import {
 } from '../../support/console';
 import { uniqueNamespace } from '../../support/redis';
 import type { Row } from '../../support/route-row';
+import { entryRows } from './rows-entries';
 import { eventRows, prepareEvents } from './rows-events';
 
 const tag = 'category:shoes/{a} 🦊';
@@ -47,14 +48,7 @@ const rows: Row[] = [
     scope: 'audit:read',
     answer: contract.chainCheckSchema,
   },
-  {
-    route: 'entries/[...key]',
-    method: 'GET',
-    path: () => `/entries/${encodeURIComponent(key)}`,
-    role: open,
-    scope: 'entries:read',
-    answer: contract.entrySchema,
-  },
+  ...entryRows(key),
   {
     route: 'events',
     method: 'POST',

@@ -1,0 +1,4 @@
+import { read } from '@/server/http/handle';
+import { getEntrySelection } from '@/server/queries/entries';
+
+export const GET = read(getEntrySelection);
