@@ -17,6 +17,7 @@ export const changeEventSchema = z
     version: z.number().optional(),
     time: z.union([z.string(), z.number()]).optional(),
     eventId: z.string().min(1).max(200).optional(),
+    settleMs: z.number().int().min(0).max(60_000).optional(),
   })
   .strict();
 export type ChangeEventInput = z.infer<typeof changeEventSchema>;

@@ -10,10 +10,14 @@ export function targetsOfEvent(event: ChangeEvent, settings: Settings): Targets 
   checkEvent(event);
   if (settings.changeRules !== null) return settings.changeRules(event);
   const name = `${event.entity}:${event.id}`;
-  const verb = event.type.split('.').at(-1) ?? event.type;
-  const set = SET_CHANGES.has(verb) ? [event.entity] : [];
+  const set = SET_CHANGES.has(verbOf(event.type)) ? [event.entity] : [];
   return { keys: [name], tags: [...new Set([name, ...(event.tags ?? []), ...set])] };
 }
+
+const verbOf = (type: string): string => type.split('.').at(-1) ?? type;
+/** A row that came (perhaps again): what was known of an earlier one of its name is void. */
+export const isCreation = (type: string): boolean =>
+  ['create', 'created', 'insert', 'inserted'].includes(verbOf(type));
 
 /** What events of one source and id share, so that the same event twice starts one wave (P4). */
 export const eventDedupeId = (eventId: string): string => `event:${eventId}`;

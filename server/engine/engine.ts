@@ -1,22 +1,25 @@
 // One engine: the parts put together over a store. Everything public is in types.ts (`Freshet`).
+import { afterCommit } from './after-commit';
 import { eventDedupeId, targetsOfEvent } from './change-events';
 import { repeat, systemClock } from './clock';
 import { Emitter } from './emitter';
 import { type Entropy, systemEntropy } from './entropy';
-import { FreshetError, troubleOf } from './errors';
+import { FreshetError } from './errors';
 import { compileFamily, Loaders } from './families';
 import { GenerationLease } from './generation';
-import { LoadScope, currentScope } from './load-context';
 import { LoadNotes } from './load-notes';
 import type { LoadPlan } from './loading';
 import { checkKey } from './names';
 import type { BackplaneMessage, Clock, LoadNoteStore, Store, WarmQueue } from './ports';
-import { declaredTypesOf, publishPlain } from './publisher';
+import { setPlain } from './plain-set';
+import { declaredTypesOf } from './publisher';
 import { ReadThrough } from './read-through';
 import { RecentCuts } from './recent-cuts';
 import { noteStoreError, type Runtime } from './runtime';
 import { allRules, type Rules } from './rules';
 import { checkGuards, entryPlanOf, settingsOf } from './settings';
+import { SettleRetries } from './settling';
+import { takeSince } from './since';
 import { StatsCollector } from './stats';
 import { queryStats } from './stats-query';
 import type { EngineOptions, EntryOptions, Freshet, WarmReport, WaveNotice } from './types';
@@ -68,6 +71,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
     recentCuts: new RecentCuts(),
     notes,
     emitter,
+    retryLater: () => {},
     refusal: null,
     started: Promise.resolve(),
     isStarted: false,
@@ -86,13 +90,15 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
   );
 
   const reads = new ReadThrough(runtime);
+  const retries = new SettleRetries(runtime, (key, plan) => reads.refresh(key, plan));
+  runtime.retryLater = (key, plan, untilMs) => retries.later(key, plan, untilMs);
   const loaders = new Loaders();
   const warming = new Warming(runtime, reads, loaders, parts.warmQueue);
   const waves = new Waves(runtime, {
     prepare: () => warming.refreshCandidates(),
     isCandidate: warming.isCandidate,
     mayWarm: () => warming.mayWarm(),
-    afterWave: (id, result) => warming.afterWave(id, result),
+    afterWave: (...wave) => warming.afterWave(...wave),
   });
   const { startSweeper, ...people } = createPeopleReads({
     store,
@@ -170,34 +176,12 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
     namespace: options.namespace,
     ready: () => ready,
 
-    async set(key, value, entry = {}) {
-      checkKey(key);
-      const guards = checkGuards(entry.tags ?? [], entry.dependencies ?? []);
-      const plan = entryPlanOf(entry, settings);
-      if (!runtime.isStarted || runtime.refusal !== null) await admitted();
-      try {
-        const held = generation.current();
-        return await publishPlain(runtime, {
-          key,
-          value,
-          plan,
-          ...guards,
-          generation: typeof held === 'number' ? held : await held,
-          makeScope: (sequence) =>
-            new LoadScope(key, sequence, currentScope(), null, runtime.rules),
-        });
-      } catch (error) {
-        if (error instanceof FreshetError) throw error;
-        noteStoreError(runtime, 'set', error);
-        throw new FreshetError(
-          'store-unavailable',
-          `set: the store ${troubleOf(error)}; the value may not be stored`,
-          {
-            cause: error,
-          },
-        );
-      }
+    async begin() {
+      await admitted();
+      return takeSince(runtime);
     },
+
+    set: (key, value, entry = {}) => setPlain(runtime, key, value, entry, admitted),
 
     get: <T>(key: string) => reads.get(key) as Promise<T | null>,
 
@@ -216,6 +200,11 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
         event,
         ...(dedupeId === undefined ? {} : { dedupeId }),
       });
+    },
+    async afterCommit(work, how = {}) {
+      return afterCommit(work, cache.targetsOf, ({ targets, events }) =>
+        waves.run(targets, { ...how, events }),
+      );
     },
     targetsOf: (event) => targetsOfEvent(event, settings),
 
@@ -276,6 +265,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
       stopSweeper();
       stopTelling();
       stopListening();
+      retries.close();
       waiters.wakeAll();
       await waves.settled();
       await warming.close().catch((error: unknown) => noteStoreError(runtime, 'close', error));

@@ -4,6 +4,7 @@ import { FreshetError } from './errors';
 import type { LoadPlan } from './loading';
 import { checkKey, typeOf } from './names';
 import { entryPlanOf, type Settings } from './settings';
+import { checkRowVersion, checkSettleMs, type Versions } from './settling';
 import type { EntryOptions, FamilyDefinition, Params, TextParams } from './types';
 
 export type WarmPolicy = 'off' | 'registered' | 'hot';
@@ -72,6 +73,7 @@ export function compileFamily<K extends string, V>(
 ): KnownFamily & { keyOf(params: Params<K>): string; requirePlan(key: string): LoadPlan } {
   const pattern = compilePattern(checkKey(definition.key));
   const entryPlan = entryPlanOf(definition as EntryOptions & typeof definition, settings);
+  const settleMs = checkSettleMs(definition.settleMs ?? 0);
   const planOf = (key: string): LoadPlan | null => {
     const parsed = pattern.parse(key);
     if (parsed === null) return null;
@@ -79,6 +81,8 @@ export function compileFamily<K extends string, V>(
     return {
       ...entryPlan,
       declaredTypes: [],
+      settleMs,
+      versionsOf: (value) => versionsOf(key, definition.version?.(params, value as V)),
       load: (context) => definition.load(params, context),
       tagsOf: (value) => definition.tags?.(params, value as V) ?? [],
       dependenciesOf: (value) => definition.dependencies?.(params, value as V) ?? [],
@@ -99,6 +103,14 @@ export function compileFamily<K extends string, V>(
     },
     keyOf: (params) => pattern.format(params as Record<string, string | number>),
   };
+}
+
+/** A number is the version of the row that the key names. */
+function versionsOf(key: string, told: number | Versions | undefined): Versions {
+  if (told === undefined) return {};
+  const versions = typeof told === 'number' ? { [key]: told } : told;
+  for (const [row, version] of Object.entries(versions)) checkRowVersion(row, version);
+  return versions;
 }
 
 /** Families and named loaders of one process. */

@@ -11,6 +11,8 @@ export class LoadScope {
   private readonly refs = new Map<Guard, Ref>();
   /** A nested value was refused or could not be checked: the outer value must not be cached (I4). */
   tainted = false;
+  /** Versions of rows that the loader saw. */
+  readonly versions: Record<string, number> = {};
 
   constructor(
     readonly key: string,
@@ -47,6 +49,7 @@ export class LoadScope {
   restamped(sequence: number): LoadScope {
     const copy = new LoadScope(this.key, sequence, this.parent, this.flight, this.rules);
     copy.tainted = this.tainted;
+    Object.assign(copy.versions, this.versions);
     for (const ref of this.refs.values()) copy.add(ref);
     return copy;
   }

@@ -7,6 +7,7 @@ import type { AcquireReply } from './ports';
 import { publishLoaded } from './publisher';
 import { noteStoreError, type Runtime } from './runtime';
 import type { EntryPlan } from './settings';
+import { checkRowVersion, type Versions } from './settling';
 import type { LoadContext } from './types';
 
 /** How to load a key and what to store it with. */
@@ -16,6 +17,10 @@ export interface LoadPlan extends EntryPlan {
   dependenciesOf: (value: unknown) => readonly string[];
   /** Types of dependencies known before the load. */
   declaredTypes: readonly string[];
+  /** Default 0: the source can be read as soon as its event arrives. */
+  settleMs?: number;
+  /** Versions of the rows a value was made from. */
+  versionsOf?: (value: unknown) => Versions;
 }
 
 /** Runs the loader with a time limit; rejects with its error or `loader-timeout`. */
@@ -38,11 +43,15 @@ export async function runLoader(
     };
   });
   const timer = runtime.clock.setTimeout(expire, maxLoadMs);
+  const context: LoadContext = {
+    key: scope.key,
+    signal: controller.signal,
+    noteVersion: (row, version) => {
+      scope.versions[row] = checkRowVersion(row, version);
+    },
+  };
   try {
-    return await Promise.race([
-      runInScope(scope, async () => load({ key: scope.key, signal: controller.signal })),
-      expired,
-    ]);
+    return await Promise.race([runInScope(scope, async () => load(context)), expired]);
   } finally {
     timer.cancel();
   }
@@ -59,6 +68,7 @@ export async function loadUnderLease(
   const { key } = flight;
   const scope = new LoadScope(key, lease.reply.sequence, lease.parent, flight, runtime.rules);
   const stopRenewing = keepLease(runtime, key, lease.token);
+  const beganAtMs = store.nodeNow();
   const startedAt = clock.now();
   const finish = (outcome: Parameters<typeof recorder.countLoad>[1], error?: unknown) => {
     const durationMs = clock.now() - startedAt;
@@ -94,6 +104,13 @@ export async function loadUnderLease(
       tags: plan.tagsOf(value),
       dependencies: plan.dependenciesOf(value),
       flaggedTypes: plan.declaredTypes,
+      settled: {
+        beganAtMs,
+        lookBack: lease.reply.settling ?? false,
+        settleMs: plan.settleMs ?? 0,
+        versions: { ...plan.versionsOf?.(value), ...scope.versions },
+        onRefusal: (untilMs) => runtime.retryLater(key, plan, untilMs),
+      },
       loadCostMs,
       beforePublish: () => {
         flight.open = false;

@@ -9,6 +9,8 @@ export interface WarmTask {
   /** Only keys that are registered or of a hot family are reloaded; false for a person's explicit request. */
   selective: boolean;
   hops: number;
+  /** Not to be begun before. */
+  delayMs?: number;
 }
 
 /** A durable queue of warm work, shared by the fleet. */

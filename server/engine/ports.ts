@@ -2,6 +2,7 @@
 // engine runs on standalone Redis, on Redis Cluster, and on the simulator. `?` methods are fusions that a
 // standalone Redis offers; a store without them is asked for the single steps.
 import type { EntryHeader, Ref } from './entry';
+import type { SettleStore } from './ports-settle';
 
 /** Text of a guard: `t:<tag>` or `k:<key>`. */
 export type Guard = `t:${string}` | `k:${string}`;
@@ -28,6 +29,8 @@ export interface AcquireReply {
   leaseLeftMs: number;
   /** Why there was no fresh value. */
   reason: 'cold' | 'expired' | 'invalidated' | null;
+  /** With a lease: some guard's marker lies ahead of the sequence (`settleMs`), perhaps one of this load. */
+  settling?: boolean;
 }
 
 export interface PublishRequest {
@@ -135,13 +138,18 @@ export interface ProtocolStore {
   /** Gives the lease back without a value and wakes those who wait. */
   release(key: string, token: Uint8Array): Promise<void>;
   /** Flags types as declared-upon after the load began; the sequence at that moment. */
-  declare(types: readonly string[]): Promise<{ sequence: number; added: boolean }>;
+  declare(types: readonly string[]): Promise<{
+    sequence: number;
+    added: boolean;
+    /** Sequence at which the last of these types was flagged: waves after it look below them. */
+    flaggedAt?: number;
+  }>;
   /** Writes the edge and returns the guard's marker, atomically (I2). */
   register(guard: Guard, key: string, ref: Ref, lifeMs: number, soft: boolean): Promise<number>;
   publish(request: PublishRequest): Promise<PublishReply>;
   /** register on every ref + publish, in one script; null when there are too many refs for one. */
   publishFused?(request: PublishRequest): Promise<PublishReply | null>;
-  /** `set` in one script: takeover, sequence, register, publish; false when there are too many guards for one. */
+  /** `set` in one script: takeover, sequence, register, publish; false when it must go step by step. */
   setFused?(request: SetRequest): Promise<boolean>;
 
   /** Step 0: the wave's sequence, its journal record, and the flagged types. */
@@ -280,5 +288,11 @@ export interface WarmRegistryStore {
 }
 
 export type { Clock, LoadNoteStore, WarmQueue, WarmTask } from './ports-process';
+export type { SettleStore } from './ports-settle';
 
-export interface Store extends ProtocolStore, InspectStore, StatsStore, WarmRegistryStore {}
+export interface Store
+  extends ProtocolStore,
+    InspectStore,
+    StatsStore,
+    WarmRegistryStore,
+    SettleStore {}

@@ -14,6 +14,8 @@ import { typeOf } from './names';
 import type { Guard, PublishRequest } from './ports';
 import type { Runtime } from './runtime';
 import { checkGuards, type EntryPlan } from './settings';
+import { type LoadedFacts, settlesUntil } from './settling';
+import { foreignSince, type Since, sinceFault } from './since';
 
 export interface LoadedValue {
   key: string;
@@ -27,6 +29,11 @@ export interface LoadedValue {
   /** Types of dependencies that were flagged before the load began. */
   flaggedTypes: readonly string[];
   loadCostMs: number;
+  /** What speaks of the source's own lag. */
+  settled: Pick<LoadedFacts, 'beganAtMs' | 'lookBack' | 'settleMs' | 'versions'> & {
+    /** Told until when the source settles, when the value was refused for it. */
+    onRefusal: (untilMs: number) => void;
+  };
   /** Called when everything is checked, right before the publishing step: closes the flight (I10). */
   beforePublish: () => void;
 }
@@ -53,7 +60,19 @@ export async function publishLoaded(
     await store.release(key, token);
     return 'refused';
   }
+  const { settled } = loaded;
+  const untilMs = await settlesUntil(runtime, {
+    ...settled,
+    key,
+    sequence: scope.sequence,
+    guards: refs.map((ref) => ref.guard),
+  });
   loaded.beforePublish();
+  if (untilMs !== null) {
+    await store.release(key, token);
+    settled.onRefusal(untilMs);
+    return 'refused';
+  }
   if (!runtime.rules.fence) await retake(runtime, loaded);
   const fused = store.publishFused === undefined ? null : await store.publishFused(request);
   const reply = fused ?? (await registerAndPublish(runtime, request));
@@ -89,8 +108,8 @@ async function registerAndPublish(runtime: Runtime, request: PublishRequest) {
 }
 
 /**
- * Dependencies that were only known after the load: their types are flagged now. When the flag is new and the sequence
- * has moved since the load began, a wave may have passed without looking below them: refuse.
+ * Dependencies that were only known after the load: their types are flagged now. When the flag is younger than the
+ * sequence the load began with, a wave may have passed without looking below them: refuse.
  */
 async function flagDeclared(
   runtime: Runtime,
@@ -99,7 +118,8 @@ async function flagDeclared(
 ): Promise<boolean> {
   const types = declaredTypesOf(dependencies).filter((type) => !loaded.flaggedTypes.includes(type));
   if (types.length === 0) return true;
-  const { sequence, added } = await runtime.store.declare(types);
+  const { sequence, added, flaggedAt } = await runtime.store.declare(types);
+  if (flaggedAt !== undefined) return flaggedAt <= loaded.scope.sequence;
   return !added || sequence === loaded.scope.sequence;
 }
 
@@ -153,6 +173,8 @@ export interface PlainSet {
   tags: readonly string[];
   dependencies: readonly string[];
   generation: number;
+  /** A sequence taken before the value was read, when the caller has one. */
+  since: Since | null;
   makeScope: (sequence: number) => LoadScope;
 }
 
@@ -160,7 +182,7 @@ export interface PlainSet {
 export async function publishPlain(runtime: Runtime, set: PlainSet): Promise<boolean> {
   const { store } = runtime;
   const declaredTypes = declaredTypesOf(set.dependencies);
-  if (store.setFused !== undefined) {
+  if (store.setFused !== undefined && set.since === null) {
     const value = encodeValue(set.key, set.value);
     const done = await store.setFused({
       key: set.key,
@@ -185,18 +207,33 @@ export async function publishPlain(runtime: Runtime, set: PlainSet): Promise<boo
     leaseMs: runtime.settings.leaseMs,
     generation: set.generation,
     takeover: true,
-    declaredTypes,
+    // After `since`: their flags then have to be older than it.
+    declaredTypes: set.since === null ? declaredTypes : [],
   });
+  const fault =
+    set.since === null ? null : sinceFault(set.since, set.generation, reply, store.nodeNow());
+  if (fault !== null) {
+    await store.release(set.key, token);
+    if (fault === 'foreign') throw foreignSince();
+    return false;
+  }
   const outcome = await publishLoaded(runtime, {
     key: set.key,
     token,
-    scope: set.makeScope(reply.sequence),
+    scope: set.makeScope(set.since?.sequence ?? reply.sequence),
     generation: set.generation,
     value: set.value,
     plan: { ...set.plan, cacheNull: true },
     tags: set.tags,
     dependencies: set.dependencies,
-    flaggedTypes: declaredTypes,
+    flaggedTypes: set.since === null ? declaredTypes : [],
+    settled: {
+      beganAtMs: store.nodeNow(),
+      lookBack: set.since !== null || (reply.settling ?? false),
+      settleMs: 0,
+      versions: {},
+      onRefusal: () => {},
+    },
     loadCostMs: 0,
     beforePublish: () => {},
   });

@@ -23,6 +23,8 @@ export interface Rules {
   joinPublished: boolean;
   /** One load per key in the fleet (P5). */
   lease: boolean;
+  /** What was loaded before its source had settled is not kept (`settleMs`, row versions, `since`). */
+  settle: boolean;
 }
 
 export const allRules: Readonly<Rules> = {
@@ -37,4 +39,5 @@ export const allRules: Readonly<Rules> = {
   currentNested: true,
   joinPublished: true,
   lease: true,
+  settle: true,
 };

@@ -4,6 +4,7 @@ import type { Entropy } from './entropy';
 import type { FreshetError } from './errors';
 import type { GenerationLease } from './generation';
 import type { LoadNotes } from './load-notes';
+import type { LoadPlan } from './loading';
 import type { Clock, Store } from './ports';
 import type { RecentCuts } from './recent-cuts';
 import type { Rules } from './rules';
@@ -34,6 +35,8 @@ export interface Runtime {
   /** Why keys keep missing, for people. */
   notes: Pick<LoadNotes, 'note'>;
   emitter: Emitter;
+  /** Loads a key again once its source has settled (ms on the node's clock). */
+  retryLater: (key: string, plan: LoadPlan, untilMs: number) => void;
   /** Why every call must fail: closed, or an unsafe Redis. Null when all is well. */
   refusal: FreshetError | null;
   /** Resolves when the first connection attempt has ended, either way; `isStarted` spares the await after that. */

@@ -22,12 +22,24 @@ export interface FamilyDefinition<K extends string, V> {
   cacheNull?: boolean;
   /** What to reload after a wave: nothing, keys given to `registerForWarming`, or these and the hot ones. Default 'off'. */
   warm?: 'off' | 'registered' | 'hot';
+  /**
+   * How long its source may lag behind an invalidation, milliseconds (a read replica). A load that began sooner after one
+   * is served to its caller and not stored; it is loaded again when that time has passed. Default 0.
+   */
+  settleMs?: number;
+  /**
+   * Version of the row that the key names, or of several rows by name (`{ 'product:42': 7 }`). A value older than the
+   * `version` of the last event about that row is served to its caller and not stored.
+   */
+  version?: (params: TextParams<K>, value: V) => number | Readonly<Record<string, number>>;
 }
 
 export interface LoadContext {
   key: string;
   /** Aborted when the load runs past `maxLoadMs`. */
   signal: AbortSignal;
+  /** Says which version of a row (`product:42`) this load saw: see `version` of a family. */
+  noteVersion(row: string, version: number): void;
 }
 
 export interface Family<K extends string, V> {

@@ -27,6 +27,11 @@ export interface InvalidateOptions {
   cause?: WaveCause['kind'];
   /** Same id within 24 h: the first wave is returned and nothing runs again. */
   dedupeId?: string;
+  /**
+   * How long the source may go on answering with old data, milliseconds (at most 60,000). Until then (counted from the
+   * event's `time`, else from now) nothing guarded by the targets is stored. Default 0.
+   */
+  settleMs?: number;
 }
 
 export interface DataChangeOptions extends InvalidateOptions {
@@ -86,6 +91,15 @@ export interface ChangeEvent {
   /** ISO 8601, or epoch milliseconds. */
   time?: string | number;
   eventId?: string;
+  /** As in the options of an invalidation; these win. */
+  settleMs?: number;
+}
+
+/** What a transaction changes, told while it runs (`afterCommit`). */
+export interface Changes {
+  /** Tags and keys to invalidate. */
+  invalidate(targets: Targets): void;
+  event(event: ChangeEvent): void;
 }
 
 /** What `on('wave')` and the live stream deliver, also for waves of other processes. */

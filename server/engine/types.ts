@@ -35,6 +35,7 @@ import type {
 import type { Stats, StatsQuery } from './types-stats';
 import type {
   ChangeEvent,
+  Changes,
   DataChangeOptions,
   InvalidateOptions,
   Targets,
@@ -67,6 +68,19 @@ export interface EntryOptions {
   onInvalidate?: InvalidationMode;
 }
 
+/** What `begin()` returns: plain data, to be handed back as it is. */
+export interface Since {
+  readonly sequence: number;
+  readonly generation: number;
+  /** On the node's clock. */
+  readonly atMs: number;
+}
+
+export interface SetOptions extends EntryOptions {
+  /** The value was read after this moment: an invalidation since then refuses it. */
+  since?: Since;
+}
+
 export interface LookupNotice {
   key: string;
   result: 'hit' | 'stale' | 'miss';
@@ -92,8 +106,10 @@ export interface Freshet {
    * rejects too) or `store-unavailable` (later calls follow `onStoreError`). Calling it is optional.
    */
   ready(): Promise<void>;
+  /** A moment before a value is read, for `set`'s `since`. Good for half an hour. */
+  begin(): Promise<Since>;
   /** Stores a value. False when an invalidation arrived meanwhile: the value was not stored, on purpose. */
-  set(key: string, value: CacheValue, options?: EntryOptions): Promise<boolean>;
+  set(key: string, value: CacheValue, options?: SetOptions): Promise<boolean>;
   /** The current value, or null; never an expired or invalidated one. */
   get<T = CacheValue>(key: string): Promise<T | null>;
   getWithSWR<T = CacheValue>(
@@ -104,6 +120,15 @@ export interface Freshet {
   invalidateByTag(tag: string, options?: InvalidateOptions): Promise<Wave>;
   invalidateByKey(key: string, options?: InvalidateOptions): Promise<Wave>;
   handleDataChange(event: ChangeEvent, options?: DataChangeOptions): Promise<Wave>;
+  /**
+   * Runs `work` (a transaction) and, when it has resolved, invalidates everything it told, as one wave; nothing when it
+   * threw. A process that dies in between loses the wave: an outbox does not. Rejects with the work's error, or with the
+   * wave's (`details.committed`, `details.result`).
+   */
+  afterCommit<T>(
+    work: (changes: Changes) => Promise<T>,
+    options?: InvalidateOptions,
+  ): Promise<{ result: T; wave: Wave | null }>;
   registerForWarming(entityType: string, key: string, loaderName: string): Promise<void>;
   getStats(query?: StatsQuery): Promise<Stats>;
 

@@ -101,8 +101,8 @@ export class Warming {
     );
   }
 
-  /** Hands a wave's candidates to the queue without making the wave wait. */
-  afterWave(waveId: string, result: WalkResult): number {
+  /** Hands a wave's candidates to the queue without making the wave wait; they are loaded when their sources have settled. */
+  afterWave(waveId: string, result: WalkResult, settleSequence: number): number {
     const keys = result.candidates.slice(0, MAX_TASK_KEYS).sort((a, b) => a.depth - b.depth);
     if (keys.length === 0) return 0;
     this.queue
@@ -114,6 +114,8 @@ export class Warming {
         concurrency: DEFAULT_CONCURRENCY,
         selective: true,
         hops: 0,
+        // A load before that would be refused.
+        delayMs: Math.max(0, Math.ceil(settleSequence / 1000 - this.runtime.store.nodeNow()) + 1),
       })
       .catch((error: unknown) => noteStoreError(this.runtime, 'warm', error));
     return keys.length;

@@ -1,13 +1,8 @@
 // What is written down of a wave: the plan while it runs, the notice for those who watch, its cause and its id.
 import type { Entropy } from './entropy';
 import type { Guard } from './ports';
-import type {
-  InvalidateOptions,
-  InvalidationMode,
-  WaveCause,
-  WaveNotice,
-  WaveRecord,
-} from './types';
+import type { Told } from './settling';
+import type { InvalidationMode, WaveCause, WaveNotice, WaveRecord } from './types';
 import type { WalkResult } from './walk';
 
 /** Everything needed to repeat the walk, as kept in the journal. */
@@ -19,6 +14,8 @@ export interface StoredPlan {
   cause: WaveCause;
   startedAt: string;
   dedupeId: string | null;
+  /** Sequence until which the guards settle (`settleMs`). */
+  settleSequence?: number;
 }
 export type JournalRecord = Omit<WaveRecord, 'position'>;
 
@@ -55,15 +52,15 @@ export function noticeOf(
   };
 }
 
-export function causeOf(
-  options: InvalidateOptions & Pick<WaveCause, 'event' | 'source'>,
-): WaveCause {
+export function causeOf(options: Told): WaveCause {
+  const { events = [] } = options;
+  const event = options.event ?? (events.length === 1 ? events[0] : undefined);
   return {
-    kind: options.cause ?? (options.event === undefined ? 'call' : 'event'),
+    kind: options.cause ?? (event === undefined && events.length === 0 ? 'call' : 'event'),
     ...(options.reason === undefined ? {} : { reason: options.reason }),
     ...(options.actor === undefined ? {} : { actor: options.actor }),
     ...(options.source === undefined ? {} : { source: options.source }),
-    ...(options.event === undefined ? {} : { event: options.event }),
+    ...(event === undefined ? {} : { event }),
   };
 }
 

@@ -4,7 +4,8 @@ import { FreshetError, isFreshetError, troubleOf } from './errors';
 import { checkKey, checkTag, guardId } from './names';
 import type { Guard, OpenedWalk } from './ports';
 import { noteStoreError, type Runtime } from './runtime';
-import type { InvalidateOptions, Targets, Wave, WaveCause, WaveNotice } from './types';
+import { announceChange, announces, type Told } from './settling';
+import type { Targets, Wave, WaveNotice } from './types';
 import { walk, type WalkResult } from './walk';
 import {
   causeOf,
@@ -34,7 +35,7 @@ export interface WaveHooks {
   /** False when it is known that there is nothing to warm. */
   mayWarm: () => boolean;
   /** Hands touched keys to warming without waiting; how many it took. */
-  afterWave: (id: string, result: WalkResult) => number;
+  afterWave: (id: string, result: WalkResult, settleSequence: number) => number;
 }
 
 export class Waves {
@@ -45,16 +46,16 @@ export class Waves {
     private readonly hooks: WaveHooks,
   ) {}
 
-  async run(
-    targets: Targets,
-    options: InvalidateOptions & Pick<WaveCause, 'event' | 'source'>,
-  ): Promise<Wave> {
+  async run(targets: Targets, options: Told): Promise<Wave> {
     const { store } = this.runtime;
     const { roots, named } = await this.rootsOf(targets);
     if (options.dedupeId !== undefined) {
       const earlier = await this.guarded('recall', () => store.recall(options.dedupeId ?? ''));
       if (earlier !== null) return { ...(JSON.parse(earlier) as Wave), duplicate: true };
     }
+    const settleSequence = announces(options)
+      ? await this.guarded('settle', () => announceChange(this.runtime, roots, options))
+      : 0;
     const plan: StoredPlan = {
       roots,
       named,
@@ -62,6 +63,7 @@ export class Waves {
       cause: causeOf(options),
       startedAt: this.runtime.clock.date().toISOString(),
       dedupeId: options.dedupeId ?? null,
+      ...(settleSequence === 0 ? {} : { settleSequence }),
     };
     const id = newWaveId(this.runtime.clock.date(), this.runtime.entropy);
     const startedAt = this.runtime.clock.now();
@@ -124,7 +126,8 @@ export class Waves {
         store,
         {
           roots: plan.roots,
-          sequence: open.sequence,
+          // Guards found on the way settle with the roots.
+          sequence: Math.max(open.sequence, plan.settleSequence ?? 0),
           generation: open.generation,
           mode: plan.mode,
           declaredTypes: new Set(open.declaredTypes),
@@ -142,7 +145,7 @@ export class Waves {
         },
         open.walked,
       );
-      const warmQueued = this.hooks.afterWave(id, result);
+      const warmQueued = this.hooks.afterWave(id, result, plan.settleSequence ?? 0);
       const wave = this.waveOf(
         id,
         plan,

@@ -15,6 +15,7 @@ import { mergePorts } from './merge-ports';
 import { isCluster } from './nodes';
 import { RedisProtocolStore } from './protocol-store';
 import type { Client } from './script';
+import { RedisSettleStore } from './settle-store';
 import { RedisStatsStore } from './stats-store';
 import { BullWarmQueue } from './warm-queue';
 import { RedisWarmRegistry } from './warm-registry';
@@ -52,6 +53,7 @@ export function assemble(config: FreshetConfig, internals: Internals): Freshet {
     new RedisInspectStore(client, ns),
     new RedisStatsStore(client, ns, () => protocol.nodeNow()),
     new RedisWarmRegistry(client, ns),
+    new RedisSettleStore(client, ns),
   );
   const warmQueue = new BullWarmQueue({ connect: () => connectPatiently(client), ns });
   const whole: Store = Object.assign(store, { close: () => closeAll(client, backplane) });

@@ -28,7 +28,7 @@ export class FusedProtocolStore extends RedisProtocolStore {
 
   async setFused(request: SetRequest): Promise<boolean> {
     if (request.guards.length > FUSED_GUARDS) return false;
-    await runScript(
+    const reply = await runScript(
       this.client,
       'set',
       [
@@ -38,7 +38,7 @@ export class FusedProtocolStore extends RedisProtocolStore {
       ],
       [request.value.text, request.key, metaOf(request), request.declaredTypes.join('\n')],
     );
-    return true;
+    return text(reply) === 'published';
   }
 
   async openWalk(

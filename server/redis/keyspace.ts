@@ -11,6 +11,7 @@
 //   h:<ns>:<bucket>          ZSET     sampled reads of five minutes, with a TTL
 //   d:<ns>:<dedupeId>        STRING   the answer to a repeated call
 //   f:<ns>:<key>             STRING   what a load that stored nothing came to, with a TTL
+//   v:<ns>:<row>             STRING   newest version of a row that an event told of, with a TTL
 //   r:<ns>:<role>            STRING   who holds a role that one process of the fleet may have
 //   b:<ns>                   channel  the backplane
 //   q:{<ns>}                 prefix   of the warm queue (all its keys in one Cluster slot)
@@ -51,6 +52,7 @@ export const heatKey = (ns: string, bucketStartMs: number): string => `h:${ns}:$
 export const dedupeKey = (ns: string, dedupeId: string): string =>
   `d:${ns}:${hideBraces(dedupeId)}`;
 export const loadNoteKey = (ns: string, key: string): string => `f:${ns}:${hideBraces(key)}`;
+export const rowVersionKey = (ns: string, row: string): string => `v:${ns}:${hideBraces(row)}`;
 export const roleKey = (ns: string, role: string): string => `r:${ns}:${role}`;
 export const backplaneChannel = (ns: string): string => `b:${ns}`;
 export const queuePrefix = (ns: string): string => `q:{${ns}}`;

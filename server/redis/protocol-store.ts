@@ -59,7 +59,7 @@ export class RedisProtocolStore extends WaveStore implements ProtocolStore {
       // On Cluster lease and sequence are two steps; the model holds with the sequence read before or after the lease.
       fused ? null : runScript(this.client, 'state', [this.namespace], request.declaredTypes),
     ]);
-    const [status, sequence, left, reason, now, blob] = list(reply);
+    const [status, sequence, left, reason, now, blob, settles] = list(reply);
     this.clock.observe(number(now), sentAt);
     const whole = bytes(blob);
     return {
@@ -68,6 +68,7 @@ export class RedisProtocolStore extends WaveStore implements ProtocolStore {
       leaseLeftMs: number(left),
       reason: text(reason) === '' ? null : (text(reason) as AcquireReply['reason']),
       blob: whole.length === 0 ? null : whole,
+      settling: text(state === null ? settles : list(state)[4]) === '1',
     };
   }
 
@@ -90,11 +91,15 @@ export class RedisProtocolStore extends WaveStore implements ProtocolStore {
     );
   }
 
-  async declare(types: readonly string[]): Promise<{ sequence: number; added: boolean }> {
-    const [, sequence, , added] = list(
+  async declare(types: readonly string[]) {
+    const [, sequence, , added, , flagged] = list(
       await runScript(this.client, 'state', [this.namespace], types),
     );
-    return { sequence: number(sequence), added: text(added) === '1' };
+    return {
+      sequence: number(sequence),
+      added: text(added) === '1',
+      flaggedAt: number(flagged),
+    };
   }
 
   async register(

@@ -45,6 +45,7 @@ export class BullWarmQueue implements WarmQueue {
     await this.ask('queueing warm work', (queue) =>
       queue.add(QUEUE, task, {
         jobId: task.id,
+        ...(task.delayMs ? { delay: task.delayMs } : {}),
         attempts: ATTEMPTS,
         backoff: { type: 'exponential', delay: FIRST_RETRY_MS },
         removeOnComplete: KEPT_DONE,

@@ -4,24 +4,20 @@
 -- KEYS[2]  namespace hash; only on standalone Redis, where lease and sequence travel together
 -- ARGV[1]  lease token, 16 bytes       ARGV[2]  lease life, ms        ARGV[3]  caller's generation
 -- ARGV[4]  '1' = take the lease from a live holder (plain set)
--- ARGV[5…] types this load declares dependencies on; flagged before the sequence is read
--- Returns  { status, sequence, lease left ms, reason, node time ms, entry or '' }
+-- ARGV[5…] types this load declares dependencies on; flagged with the sequence
+-- Returns  { status, sequence, lease left ms, reason, node time ms, entry or '', '1' = something settles }
 -- Atomic because: two callers that find no lease must not both get one, and a value seen here must be the one leased.
+-- include: shared/load-sequence
 local ZERO = string.rep('\0', 16)
 local t = redis.call('TIME')
 local us = t[1] * 1000000 + t[2]
 local now = math.floor(us / 1000)
 
 local function sequence()
-  if not KEYS[2] then return '0' end
-  for i = 5, #ARGV do redis.call('HSETNX', KEYS[2], 'd:' .. ARGV[i], '1') end
-  local seq = redis.call('HGET', KEYS[2], 'seq')
-  if not seq then
-    seq = string.format('%.0f', us)
-    redis.call('HSET', KEYS[2], 'seq', seq)
-    redis.call('HSETNX', KEYS[2], 'gen', seq)
-  end
-  return seq
+  if not KEYS[2] then return '0', false end
+  local seq, settles = load_sequence(KEYS[2], us)
+  for i = 5, #ARGV do redis.call('HSETNX', KEYS[2], 'd:' .. ARGV[i], seq) end
+  return seq, settles
 end
 
 local head = redis.call('GETRANGE', KEYS[1], 0, 103)
@@ -53,8 +49,10 @@ local lease = ARGV[1] .. struct.pack('>d', now + tonumber(ARGV[2]))
 if live then
   redis.call('SETRANGE', KEYS[1], 56, lease)
   if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[2]) then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
-  return { 'stale-lease', sequence(), 0, reason, now, redis.call('GET', KEYS[1]) }
+  local seq, settles = sequence()
+  return { 'stale-lease', seq, 0, reason, now, redis.call('GET', KEYS[1]), settles and '1' or '0' }
 end
 local blank = '\1\0\0\0' .. waiters .. string.rep('\0', 51) .. lease .. string.rep('\0', 24)
 redis.call('SET', KEYS[1], blank, 'PX', ARGV[2])
-return { 'miss-lease', sequence(), 0, reason, now, '' }
+local seq, settles = sequence()
+return { 'miss-lease', seq, 0, reason, now, '', settles and '1' or '0' }

@@ -6,20 +6,18 @@
 -- ARGV[1]  value, encoded                      ARGV[2]  entry key as a member
 -- ARGV[3]  flags, codec, generation, value's length in bytes, its checksum, ttl and swr in ms, with spaces between
 -- ARGV[4]  declared types, '\n' between
--- Returns  'published'
+-- Returns  'published', or 'settling' when nothing was done
 -- Atomic because: the fusion removes every interleaving between the steps of a set; markers cannot be newer than a
 -- sequence read in the same step.
+-- include: shared/load-sequence
 local t = redis.call('TIME')
 local us = t[1] * 1000000 + t[2]
 local now = math.floor(us / 1000)
-local seq = redis.call('HGET', KEYS[2], 'seq')
-if not seq then
-  seq = string.format('%.0f', us)
-  redis.call('HSET', KEYS[2], 'seq', seq)
-  redis.call('HSETNX', KEYS[2], 'gen', seq)
-end
+local seq, settles = load_sequence(KEYS[2], us)
+-- A guard's marker may lie ahead: the caller goes step by step then, which looks at them.
+if settles then return 'settling' end
 if ARGV[4] ~= '' then
-  for type in string.gmatch(ARGV[4], '[^\n]+') do redis.call('HSETNX', KEYS[2], 'd:' .. type, '1') end
+  for type in string.gmatch(ARGV[4], '[^\n]+') do redis.call('HSETNX', KEYS[2], 'd:' .. type, seq) end
 end
 local flags, codec, gen, length, checksum, ttl, swr = string.match(ARGV[3], '^(%d+) (%d+) (%d+) (%d+) (%d+) (%d+) (%d+)$')
 local soft = now + tonumber(ttl)
