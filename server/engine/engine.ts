@@ -7,6 +7,8 @@ import { type Entropy, systemEntropy } from './entropy';
 import { FreshetError } from './errors';
 import { compileFamily, Loaders } from './families';
 import { GenerationLease } from './generation';
+import { L1 } from './l1/l1';
+import { watchOver } from './l1/open';
 import { LoadNotes } from './load-notes';
 import type { LoadPlan } from './loading';
 import { checkKey } from './names';
@@ -53,9 +55,19 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
   const clock = parts.clock ?? systemClock;
   const entropy = parts.entropy ?? systemEntropy;
   const emitter = new Emitter();
-  const recorder = new StatsCollector({ store, clock, random: entropy.fraction });
+  const recorder = new StatsCollector({
+    store,
+    clock,
+    random: entropy.fraction,
+    beforeSend: () => l1?.takeReads((key, reads) => recorder.countHits(key, reads)),
+  });
   const waiters = new Waiters(clock);
-  const generation = new GenerationLease(store, clock);
+  const rules = { ...allRules, ...parts.rules };
+  const nodeNow = () => store.nodeNow();
+  const l1 = settings.l1 === null ? null : new L1(settings.l1, { clock, nodeNow, emitter, rules });
+  const generation = new GenerationLease(store, clock, (state, sentAt) =>
+    l1?.freshness.answered(state, sentAt),
+  );
   const notes = new LoadNotes(parts.loadNotes ?? null, clock, (error) =>
     noteStoreError(runtime, 'noteLoad', error),
   );
@@ -64,7 +76,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
     clock,
     entropy,
     settings,
-    rules: { ...allRules, ...parts.rules },
+    rules,
     generation,
     waiters,
     recorder,
@@ -72,6 +84,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
     notes,
     emitter,
     retryLater: () => {},
+    l1,
     refusal: null,
     started: Promise.resolve(),
     isStarted: false,
@@ -120,6 +133,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
   );
   const stopSweeper = options.sweeper === false ? () => {} : startSweeper();
   const stopTelling = warming.startTelling();
+  const stopL1 = l1 === null ? () => {} : watchOver(l1, { store, clock, generation });
   let working = false;
   let told = false;
 
@@ -136,6 +150,9 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
         emitter.emit('wave', notice);
         return;
       }
+      case 'cut':
+        l1?.heard(message);
+        return;
       case 'warm':
         emitter.emit('warm', JSON.parse(message.report) as WarmReport);
     }
@@ -183,9 +200,11 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
 
     set: (key, value, entry = {}) => setPlain(runtime, key, value, entry, admitted),
 
-    get: <T>(key: string) => reads.get(key) as Promise<T | null>,
+    get: <T>(key: string) => (l1?.hit(key) ?? reads.get(key)) as Promise<T | null>,
 
     getWithSWR<T>(key: string, load: LoadPlan['load'], entry: EntryOptions = {}) {
+      const hit = l1?.hit(key);
+      if (hit !== undefined) return hit as Promise<T>;
       return reads.getWithSWR(key, () => planOf(load, entry)) as Promise<T>;
     },
 
@@ -218,7 +237,8 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
         keyOf: family.keyOf,
         async get(params) {
           const key = family.keyOf(params);
-          return reads.getWithSWR(key, () => family.requirePlan(key)) as Promise<never>;
+          const value = l1?.hit(key) ?? reads.getWithSWR(key, () => family.requirePlan(key));
+          return value as Promise<never>;
         },
       };
     },
@@ -257,6 +277,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
     wave: (id) => waves.settled().then(() => people.wave(id)),
     explain: (key) => waves.settled().then(() => people.explain(key)),
     health: () => store.health(),
+    processHealth: () => ({ l1: l1?.health() ?? null }),
     on: (event, listener) => emitter.on(event, listener),
 
     async close() {
@@ -266,6 +287,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
       stopTelling();
       stopListening();
       retries.close();
+      stopL1();
       waiters.wakeAll();
       await waves.settled();
       await warming.close().catch((error: unknown) => noteStoreError(runtime, 'close', error));

@@ -1,6 +1,6 @@
 // Readers hold the namespace's generation with a lease of one second, counted from the moment they asked. Bumping the
 // generation makes every entry missing at once, and is complete when the last such lease has run out.
-import type { Clock, ProtocolStore } from './ports';
+import type { Clock, NamespaceState, ProtocolStore } from './ports';
 
 export const GENERATION_LEASE_MS = 1000;
 
@@ -12,6 +12,8 @@ export class GenerationLease {
   constructor(
     private readonly store: ProtocolStore,
     private readonly clock: Clock,
+    /** Told every answer, with the time its question was sent. */
+    private readonly onAnswer: (state: NamespaceState, sentAt: number) => void = () => {},
   ) {}
 
   /** The generation, without a round trip while the lease holds. Rejects when the store is away. */
@@ -24,7 +26,8 @@ export class GenerationLease {
     return this.value;
   }
 
-  private refresh(): Promise<number> {
+  /** Asks now, whatever the lease says. */
+  refresh(): Promise<number> {
     if (this.asking !== null) return this.asking;
     const sentAt = this.clock.now();
     this.asking = this.store
@@ -32,6 +35,7 @@ export class GenerationLease {
       .then((state) => {
         this.value = state.generation;
         this.askedAt = sentAt;
+        this.onAnswer(state, sentAt);
         return state.generation;
       })
       .finally(() => {

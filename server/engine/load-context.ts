@@ -77,6 +77,17 @@ export class LoadScope {
 
 const storage = new AsyncLocalStorage<LoadScope>();
 
-export const currentScope = (): LoadScope | null => storage.getStore() ?? null;
-export const runInScope = <T>(scope: LoadScope, run: () => T): T => storage.run(scope, run);
+/** Loaders that run now: without one no read can be inside one, which spares a hit the look. */
+let running = 0;
+
+export const currentScope = (): LoadScope | null =>
+  running === 0 ? null : (storage.getStore() ?? null);
+export async function runInScope<T>(scope: LoadScope, run: () => Promise<T>): Promise<T> {
+  running++;
+  try {
+    return await storage.run(scope, run);
+  } finally {
+    running--;
+  }
+}
 export const leaveScope = <T>(run: () => T): T => storage.exit(run);

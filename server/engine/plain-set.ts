@@ -40,5 +40,8 @@ export async function setPlain(
       `set: the store ${troubleOf(error)}; the value may not be stored`,
       { cause: error },
     );
+  } finally {
+    // Also after a failure: nobody knows whether it was stored.
+    runtime.l1?.replaced(key);
   }
 }

@@ -110,6 +110,8 @@ export interface NamespaceState {
   sequence: number;
   /** Node time in ms; durations are added to it, never compared with another machine's. */
   nowMs: number;
+  /** Number of the last cut message. */
+  cuts: number;
 }
 
 /** A wave that was opened, marked and begun in one step. */
@@ -125,6 +127,8 @@ export interface OpenedWalk {
   /** Where the walk goes on: index of a root (the number of roots = done), and the cursor there. */
   root: number;
   cursor: string;
+  /** The walk is complete, and the fleet was told what it cut. */
+  told: boolean;
 }
 
 /** The protocol's steps. */
@@ -203,9 +207,16 @@ export interface ProtocolStore {
   recall(dedupeId: string): Promise<string | null>;
   remember(dedupeId: string, value: string, ttlMs: number): Promise<void>;
 
+  /**
+   * Tells the fleet that a wave has cut everything below these guards (`p:<prefix>`: below every key that begins so, `*`:
+   * everything). Numbered per namespace, without gaps.
+   */
+  tellCut(guards: readonly string[]): Promise<void>;
   /** Backplane. */
-  announce(message: BackplaneMessage): Promise<void>;
+  announce(message: Exclude<BackplaneMessage, { kind: 'cut' }>): Promise<void>;
   onMessage(listener: (message: BackplaneMessage) => void): () => void;
+  /** The backplane was lost and is back: messages in between were missed. */
+  onResubscribe(listener: () => void): () => void;
   /** 'down' when the connection is lost (callers degrade), 'up' when it is back. */
   onConnection(listener: (state: 'up' | 'down') => void): () => void;
 
@@ -214,6 +225,8 @@ export interface ProtocolStore {
 
 export type BackplaneMessage =
   | { kind: 'wave'; notice: string }
+  /** A wave has cut everything below these guards; `atMs` is the node's time. */
+  | { kind: 'cut'; number: number; atMs: number; guards: readonly string[] }
   /** A value was published or a lease given back: those who wait for the key look again. */
   | { kind: 'wake'; key: string }
   | { kind: 'warm'; report: string };

@@ -38,11 +38,12 @@ export class ReadThrough {
   async get(key: string): Promise<unknown> {
     checkKey(key);
     const scope = currentScope();
-    const { store, generation, isStarted, refusal } = this.runtime;
+    const { store, generation, isStarted, refusal, l1 } = this.runtime;
     if (refusal !== null) throw refusal;
     if (!isStarted) await this.untilStarted();
     let held: number | Promise<number>;
     let blob: Buffer | null;
+    const since = l1?.begin() ?? 0;
     try {
       held = generation.current();
       if (typeof held !== 'number') held = await held;
@@ -57,6 +58,7 @@ export class ReadThrough {
     if (found.kind === 'fresh') {
       this.count(key, 'hit');
       if (scope !== null) inheritFrom(scope, key, blob);
+      else if (blob !== null) l1?.insert(key, blob, found.value, since);
       return found.value;
     }
     this.count(key, 'miss', found.reason);
@@ -89,10 +91,12 @@ export class ReadThrough {
           if (shared !== null) return shared.value;
           continue;
         }
+        const since = this.runtime.l1?.begin() ?? 0;
         const { found, blob } = await this.look(key);
         if (found.kind === 'fresh') {
           if (!missed) this.count(key, 'hit');
           if (scope !== null) inheritFrom(scope, key, blob);
+          else if (blob !== null) this.runtime.l1?.insert(key, blob, found.value, since);
           return found.value;
         }
         if (found.kind === 'stale' && (scope === null || !this.runtime.rules.currentNested)) {

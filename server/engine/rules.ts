@@ -25,6 +25,10 @@ export interface Rules {
   lease: boolean;
   /** What was loaded before its source had settled is not kept (`settleMs`, row versions, `since`). */
   settle: boolean;
+  /** A value enters L1 only if no guard of it was invalidated since its read began (the L1 race). */
+  l1Epochs: boolean;
+  /** L1 is served only while it is proven that no cut message was missed (P3). */
+  l1Lease: boolean;
 }
 
 export const allRules: Readonly<Rules> = {
@@ -40,4 +44,6 @@ export const allRules: Readonly<Rules> = {
   joinPublished: true,
   lease: true,
   settle: true,
+  l1Epochs: true,
+  l1Lease: true,
 };

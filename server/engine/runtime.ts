@@ -3,6 +3,7 @@ import type { Emitter } from './emitter';
 import type { Entropy } from './entropy';
 import type { FreshetError } from './errors';
 import type { GenerationLease } from './generation';
+import type { L1 } from './l1/l1';
 import type { LoadNotes } from './load-notes';
 import type { LoadPlan } from './loading';
 import type { Clock, Store } from './ports';
@@ -37,6 +38,8 @@ export interface Runtime {
   emitter: Emitter;
   /** Loads a key again once its source has settled (ms on the node's clock). */
   retryLater: (key: string, plan: LoadPlan, untilMs: number) => void;
+  /** Null: switched off. */
+  l1: L1 | null;
   /** Why every call must fail: closed, or an unsafe Redis. Null when all is well. */
   refusal: FreshetError | null;
   /** Resolves when the first connection attempt has ended, either way; `isStarted` spares the await after that. */

@@ -1,5 +1,6 @@
 // Options as a user gives them, checked once and turned into milliseconds.
 import { FreshetError } from './errors';
+import type { L1Settings } from './l1/l1';
 import { checkKey, checkTag } from './names';
 import type { ChangeEvent, EngineOptions, EntryOptions, InvalidationMode, Targets } from './types';
 
@@ -18,6 +19,7 @@ export interface Settings {
   waitMs: number;
   changeRules: ((event: ChangeEvent) => Targets) | null;
   touchedLimit: number;
+  l1: L1Settings | null;
 }
 
 export function settingsOf(options: EngineOptions): Settings {
@@ -42,6 +44,28 @@ export function settingsOf(options: EngineOptions): Settings {
     waitMs: positive('waitMs', options.waitMs, 10_000),
     changeRules: options.changeRules ?? null,
     touchedLimit: Math.ceil(positive('touchedLimit', options.touchedLimit, 100)),
+    l1: l1SettingsOf(options.l1 ?? false),
+  };
+}
+
+function l1SettingsOf(options: EngineOptions['l1']): L1Settings | null {
+  if (options === undefined || options === false) return null;
+  const atLeast = (name: string, value: number, least: number) => {
+    if (Number.isFinite(value) && value >= least) return value;
+    throw new FreshetError('invalid-option', `l1.${name} is ${value}: give ${least} or more`);
+  };
+  const values = options.values ?? 'frozen';
+  if (values !== 'frozen' && values !== 'clone') {
+    throw new FreshetError(
+      'invalid-option',
+      `l1.values is ${String(values)}: give 'frozen' or 'clone'`,
+    );
+  }
+  return {
+    maxEntries: Math.floor(atLeast('maxEntries', options.maxEntries ?? 10_000, 1)),
+    maxAgeMs: atLeast('maxAgeMs', options.maxAgeMs ?? 5000, 1),
+    maxStaleMs: atLeast('maxStaleMs', options.maxStaleMs ?? 1000, 100),
+    values,
   };
 }
 

@@ -22,6 +22,17 @@ export class HotKeySample {
     this.reads.set(key, (before ?? 0) + SAMPLE_EVERY);
   }
 
+  /** Reads that were counted one by one: many are told as they are, few are sampled like the others. */
+  seeMany(key: string, count: number): void {
+    if (count < 4 * SAMPLE_EVERY) {
+      for (let i = 0; i < count; i++) this.see(key);
+      return;
+    }
+    const before = this.reads.get(key);
+    if (before === undefined && this.reads.size >= SEEN_LIMIT) return;
+    this.reads.set(key, (before ?? 0) + count);
+  }
+
   /** The busiest keys since the last call. */
   take(): Map<string, number> {
     const taken = topOf(this.reads);

@@ -29,6 +29,8 @@ export interface StatsCollectorOptions {
   /** Told when a flush failed; the counters are kept and sent with the next one. */
   onFlushError?: (error: unknown) => void;
   random?: () => number;
+  /** Called before the counters are sent: hands in what is counted elsewhere. */
+  beforeSend?: () => void;
 }
 
 /**
@@ -61,6 +63,12 @@ export class StatsCollector {
     this.add(this.familyOf(key).fields[field], 1);
     if (reason !== undefined) this.add(reasonField(reason), 1);
     this.hotKeys.see(key);
+  }
+
+  /** Hits of one key that were counted elsewhere (L1). */
+  countHits(key: string, count: number): void {
+    this.familyOf(key).newHits += count;
+    this.hotKeys.seeMany(key, count);
   }
 
   countLoad(key: string, outcome: LoadNotice['outcome'], durationMs: number): void {
@@ -121,6 +129,7 @@ export class StatsCollector {
   }
 
   private async send(): Promise<void> {
+    this.options.beforeSend?.();
     this.writeHits();
     const hotKeys = this.hotKeys.take();
     if (this.counters.size === 0 && hotKeys.size === 0) return;

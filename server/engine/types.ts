@@ -32,6 +32,7 @@ import type {
   TagMember,
   TagSummary,
 } from './types-people';
+import type { L1Notice, L1Options, ProcessHealth } from './types-process';
 import type { Stats, StatsQuery } from './types-stats';
 import type {
   ChangeEvent,
@@ -48,6 +49,7 @@ export type * from './types-basic';
 export type * from './types-entries';
 export type * from './types-families';
 export type * from './types-people';
+export type * from './types-process';
 export type * from './types-stats';
 export type * from './types-waves';
 
@@ -85,6 +87,8 @@ export interface LookupNotice {
   key: string;
   result: 'hit' | 'stale' | 'miss';
   reason?: MissReason;
+  /** Set for hits in this process's own tier. */
+  layer?: 'l1';
 }
 export interface LoadNotice {
   key: string;
@@ -97,6 +101,7 @@ export interface EngineEvents {
   load: LoadNotice;
   'store-error': { operation: string; error: Error };
   warm: WarmReport;
+  l1: L1Notice;
 }
 
 export interface Freshet {
@@ -176,6 +181,8 @@ export interface Freshet {
   }): Promise<{ waves: WaveRecord[]; cursor: string | null }>;
   wave(id: string): Promise<WaveRecord | null>;
   health(): Promise<StoreHealth>;
+  /** What this process holds by itself; asks nobody. */
+  processHealth(): ProcessHealth;
 
   on<E extends keyof EngineEvents>(
     event: E,
@@ -193,6 +200,8 @@ export interface EngineOptions {
   /** Seconds; default 60. */
   swr?: number;
   codec?: 'json';
+  /** A tier in this process in front of Redis; staleness bound in `maxStaleMs`. Default off. */
+  l1?: L1Options | false;
   onStoreError?: 'load' | 'throw';
   /** Loads at once while the store is away or waiting timed out. Default 16. */
   originConcurrency?: number;

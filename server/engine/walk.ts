@@ -38,6 +38,8 @@ export interface WalkResult {
   /** Entries reached, live or not. */
   reached: number;
   candidates: { key: string; depth: number }[];
+  /** Guards that were marked below the roots. */
+  below: Guard[];
 }
 
 /** Adds up what happened, entry by entry; bounded except for the counters. */
@@ -52,6 +54,7 @@ class Tally {
   private readonly candidates: { key: string; depth: number }[] = [];
   invalidated = 0;
   reached = 0;
+  below: Guard[] = [];
 
   constructor(
     private readonly limit: number,
@@ -111,6 +114,7 @@ class Tally {
       touched: levels.length > 1 ? this.touched.sort((a, b) => a.depth - b.depth) : this.touched,
       touchedTotal: this.invalidated,
       candidates: this.candidates,
+      below: this.below,
     };
   }
 }
@@ -254,6 +258,8 @@ async function walkInPhases(
     });
     level = next;
   }
+  for (const root of plan.roots) visited.delete(root);
+  tally.below = [...visited];
   await cutAll(store, plan, takeNew(reached, cutEarly), tally);
 }
 

@@ -26,6 +26,7 @@ export const emptyResult: WalkResult = {
   touched: [],
   touchedTotal: 0,
   candidates: [],
+  below: [],
 };
 
 export function noticeOf(

@@ -20,6 +20,8 @@ import {
 export const DEDUPE_MS = 86_400_000;
 const MAX_ROOTS = 100_000;
 const TOUCH_EVERY_MS = 1000;
+/** Guards named in a cut message; a wave over more makes tiers in processes drop everything. */
+const MOST_NAMES = 1000;
 
 interface Opened {
   sequence: number;
@@ -145,6 +147,7 @@ export class Waves {
         },
         open.walked,
       );
+      await this.tellCut(plan, result, open.walked?.told ?? false);
       const warmQueued = this.hooks.afterWave(id, result, plan.settleSequence ?? 0);
       const wave = this.waveOf(
         id,
@@ -248,6 +251,18 @@ export class Waves {
       touchedTotal: result.touchedTotal,
       duplicate: false,
     };
+  }
+
+  /**
+   * Tiers in processes drop what hangs on what was cut: this process's before the wave resolves, the others' when the
+   * message arrives (P3). Its failure fails the wave, which is then repeated.
+   */
+  private async tellCut(plan: StoredPlan, { below }: WalkResult, told: boolean): Promise<void> {
+    const prefixes = plan.named.filter((name) => name.startsWith('prefix:'));
+    const names = [...plan.roots, ...below, ...prefixes.map((name) => `p:${name.slice(7)}`)];
+    const shown = names.length > MOST_NAMES ? ['*'] : names;
+    this.runtime.l1?.cut(shown);
+    if (!told || prefixes.length > 0) await this.runtime.store.tellCut(shown);
   }
 
   /** Waves that have answered and are not in the journal yet: who reads the journal or closes waits for them. */

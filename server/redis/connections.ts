@@ -21,6 +21,7 @@ const patient: RedisOptions = {
   keyPrefix: '',
   enableOfflineQueue: true,
   maxRetriesPerRequest: null,
+  autoResubscribe: false,
 };
 
 export function connect(redis: string | Client, commandTimeoutMs: number): Client {

@@ -67,7 +67,7 @@ export class FusedProtocolStore extends RedisProtocolStore {
         ...own,
       ],
     );
-    const [sequence, now, generation, types, states, root, cursor, found] = list(reply);
+    const [sequence, now, generation, types, states, root, cursor, found, told] = list(reply);
     this.clock.observe(number(now), sentAt);
     const pages = list(found);
     const opened: OpenedWalk = {
@@ -78,6 +78,7 @@ export class FusedProtocolStore extends RedisProtocolStore {
       found: [],
       root: number(root),
       cursor: text(cursor),
+      told: number(told) === 1,
     };
     for (let i = 0; i < pages.length; i += 4) {
       opened.found.push({

@@ -2,7 +2,7 @@
 //
 //   e:<ns>:<key>             STRING   an entry: header, guard refs, value
 //   g:<ns>:t:<tag>|k:<key>   ZSET     a guard: the marker and the dependents
-//   n:<ns>                   HASH     sequence, generation, flags
+//   n:<ns>                   HASH     sequence, generation, flags, number of the last cut message
 //   j:<ns>                   STREAM   journal of waves
 //   o:<ns>                   HASH     open waves
 //   w:<ns>                   HASH     keys registered for warming

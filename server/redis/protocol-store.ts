@@ -200,12 +200,20 @@ export class RedisProtocolStore extends WaveStore implements ProtocolStore {
     await this.client.set(dedupeKey(this.ns, dedupeId), value, 'PX', ttlMs);
   }
 
-  async announce(message: BackplaneMessage): Promise<void> {
+  async tellCut(guards: readonly string[]): Promise<void> {
+    await runScript(this.client, 'tell-cut', [this.namespace], [this.channel, guards.join('\n')]);
+  }
+
+  async announce(message: Exclude<BackplaneMessage, { kind: 'cut' }>): Promise<void> {
     await this.client.publish(this.channel, encodeMessage(message));
   }
 
   onMessage(listener: (message: BackplaneMessage) => void): () => void {
     return this.backplane.onMessage(listener);
+  }
+
+  onResubscribe(listener: () => void): () => void {
+    return this.backplane.onResubscribe(listener);
   }
 
   onConnection(listener: (state: 'up' | 'down') => void): () => void {

@@ -107,10 +107,15 @@ export class WaveStore {
 
   async namespaceState(): Promise<NamespaceState> {
     const sentAt = performance.now();
-    const [generation, sequence, now] = list(
+    const [generation, sequence, now, , , , cuts] = list(
       await runScript(this.client, 'state', [this.namespace], []),
     );
     this.clock.observe(number(now), sentAt);
-    return { generation: number(generation), sequence: number(sequence), nowMs: number(now) };
+    return {
+      generation: number(generation),
+      sequence: number(sequence),
+      nowMs: number(now),
+      cuts: number(cuts),
+    };
   }
 }

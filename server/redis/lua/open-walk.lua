@@ -6,15 +6,17 @@
 -- ARGV[4] 'hard' | 'soft' | ''    ARGV[5] channel       ARGV[6] wake prefix     ARGV[7] entry key prefix
 -- ARGV[8] members to name at least, if the walk ends here     ARGV[9…] root keys as users know them
 -- Returns { sequence, node time ms, generation, { declared types }, { state of each root key }, root index reached,
---           cursor there ('' = not begun), { root index, states, members, { position, score, refs, … }, … } }; with
---           declared types nothing was cut: the walk then goes below what it finds and needs two phases
+--           cursor there ('' = not begun), { root index, states, members, { position, score, refs, … }, … }, 1 when the
+--           walk is complete and every process was told }; with declared types nothing was cut: the walk then goes
+--           below what it finds and needs two phases
 -- Atomic because: two waves must not share a sequence, and the flags must be as of this sequence.
 -- include: shared/open-wave
 -- include: shared/cut-entry
 -- include: shared/cut-page
+-- include: shared/tell-cut
 local seq, now, gen, types = open_wave(KEYS[1], KEYS[2], ARGV[1], ARGV[2])
 for i = 3, #KEYS do redis.call('ZADD', KEYS[i], 'GT', seq, '\0') end
-if #types > 0 then return { seq, now, gen, types, {}, 0, '', {} } end
+if #types > 0 then return { seq, now, gen, types, {}, 0, '', {}, 0 } end
 
 local generation = tonumber(gen)
 local own = {}
@@ -34,4 +36,11 @@ while root <= #KEYS and left > 0 do
   left = left - count
   if cursor == '' then root = root + 1 end
 end
-return { seq, now, gen, types, own, root - 3, cursor, out }
+local told = 0
+if root > #KEYS then
+  local guards = {}
+  for i = 3, #KEYS do guards[i - 2] = string.sub(KEYS[i], #KEYS[1] + 2) end
+  tell_cut(KEYS[1], ARGV[5], now, (string.gsub(table.concat(guards, '\n'), '\1', '{')))
+  told = 1
+end
+return { seq, now, gen, types, own, root - 3, cursor, out, told }
