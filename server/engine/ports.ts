@@ -2,6 +2,9 @@
 // engine runs on standalone Redis, on Redis Cluster, and on the simulator. `?` methods are fusions that a
 // standalone Redis offers; a store without them is asked for the single steps.
 import type { EntryHeader, Ref } from './entry';
+import type { BackplanePort } from './ports-backplane';
+
+export type { BackplaneMessage } from './ports-backplane';
 import type { SettleStore } from './ports-settle';
 
 /** Text of a guard: `t:<tag>` or `k:<key>`. */
@@ -132,7 +135,7 @@ export interface OpenedWalk {
 }
 
 /** The protocol's steps. */
-export interface ProtocolStore {
+export interface ProtocolStore extends BackplanePort {
   readonly topology: 'standalone' | 'cluster';
   /** One GET. */
   read(key: string): Promise<Buffer | null>;
@@ -207,29 +210,8 @@ export interface ProtocolStore {
   recall(dedupeId: string): Promise<string | null>;
   remember(dedupeId: string, value: string, ttlMs: number): Promise<void>;
 
-  /**
-   * Tells the fleet that a wave has cut everything below these guards (`p:<prefix>`: below every key that begins so, `*`:
-   * everything). Numbered per namespace, without gaps.
-   */
-  tellCut(guards: readonly string[]): Promise<void>;
-  /** Backplane. */
-  announce(message: Exclude<BackplaneMessage, { kind: 'cut' }>): Promise<void>;
-  onMessage(listener: (message: BackplaneMessage) => void): () => void;
-  /** The backplane was lost and is back: messages in between were missed. */
-  onResubscribe(listener: () => void): () => void;
-  /** 'down' when the connection is lost (callers degrade), 'up' when it is back. */
-  onConnection(listener: (state: 'up' | 'down') => void): () => void;
-
   close(): Promise<void>;
 }
-
-export type BackplaneMessage =
-  | { kind: 'wave'; notice: string }
-  /** A wave has cut everything below these guards; `atMs` is the node's time. */
-  | { kind: 'cut'; number: number; atMs: number; guards: readonly string[] }
-  /** A value was published or a lease given back: those who wait for the key look again. */
-  | { kind: 'wake'; key: string }
-  | { kind: 'warm'; report: string };
 
 /** Reads for people and housekeeping; nothing here is on a service's hot path. */
 export interface InspectStore {
