@@ -19,9 +19,23 @@ export interface Goal {
   met: boolean;
 }
 
+/** What a cache gets wrong at the same work. */
+export interface Comparison {
+  impl: string;
+  tags: boolean;
+  /** Of product, listing and home, made of each other, how many are still old after the product was invalidated. */
+  oldAfterChange: number;
+  /** Late fills that were tried (a cache without tags is spared half of them), and how many left an old value. */
+  lateFillCases: number;
+  lateFillOld: number;
+  /** Loads of one cold key by 4 × 250 callers. */
+  loadsInFleet: number;
+}
+
 export interface WorkReport {
   results: WorkResult[];
   goals: Goal[];
+  comparison?: Comparison[];
 }
 export type Work = (bench: Bench) => Promise<WorkReport>;
 

@@ -8,11 +8,13 @@ import { Redis } from 'ioredis';
 import { startRedis } from '../scripts/lib/ensure-redis.mjs';
 import { freePort } from '../scripts/lib/ports.mjs';
 import { createFreshet } from '../server/freshet';
-import type { Bench, Goal, Work } from './bench';
+import type { Bench, Comparison, Goal, Work } from './bench';
 import type { WorkResult } from './measure';
-import { printGoals, printResults } from './report';
+import { printComparison, printGoals, printResults } from './report';
 import { l2Hit } from './works/l2-hit';
 import { orphans } from './works/orphans';
+import { peersSpeed } from './works/peers-speed';
+import { peersWrong } from './works/peers-wrong';
 import { setTagged } from './works/set-tagged';
 import { stampede } from './works/stampede';
 import { tagOf500 } from './works/tag-500';
@@ -23,6 +25,8 @@ const works: Record<string, Work> = {
   'tag-500': tagOf500,
   stampede,
   orphans,
+  'peers-speed': peersSpeed,
+  'peers-wrong': peersWrong,
 };
 
 const { values } = parseArgs({
@@ -57,13 +61,16 @@ const bench: Bench = {
 
 const results: WorkResult[] = [];
 const goals: Goal[] = [];
+const comparison: Comparison[] = [];
 for (const [name, work] of Object.entries(works)) {
   if (values.only !== undefined && values.only !== name) continue;
   const report = await work(bench);
   results.push(...report.results);
   goals.push(...report.goals);
+  comparison.push(...(report.comparison ?? []));
   printResults(report.results);
 }
+printComparison(comparison);
 printGoals(goals);
 
 const machine = {
@@ -74,7 +81,13 @@ const machine = {
   redis: /redis_version:(\S+)/.exec(info)?.[1] ?? 'unknown',
 };
 if (values.json !== undefined) {
-  const report = { machine, date: new Date().toISOString().slice(0, 10), results, goals };
+  const report = {
+    machine,
+    date: new Date().toISOString().slice(0, 10),
+    results,
+    goals,
+    comparison,
+  };
   writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
 }
 raw.disconnect();

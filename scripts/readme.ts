@@ -7,6 +7,14 @@ interface Report {
   date: string;
   results: { work: string; impl: string; unit: string; median: number; ratio: number }[];
   goals: { work: string; goal: string; value: number; met: boolean }[];
+  comparison: {
+    impl: string;
+    tags: boolean;
+    oldAfterChange: number;
+    lateFillCases: number;
+    lateFillOld: number;
+    loadsInFleet: number;
+  }[];
 }
 
 const pictures = [
@@ -37,6 +45,17 @@ function benchTable(report: Report): string {
   ].join('\n');
 }
 
+function comparisonTable({ comparison }: Report): string {
+  return [
+    '| | tags | still old after a change below (of 3) | left old by a late fill | loads of one cold key, 4 × 250 callers |',
+    '| --- | --- | --- | --- | --- |',
+    ...comparison.map(
+      (one) =>
+        `| ${one.impl === 'freshet' ? '**freshet**' : one.impl} | ${one.tags ? 'yes' : 'no'} | ${one.oldAfterChange} | ${one.lateFillOld} of ${one.lateFillCases} | ${one.loadsInFleet} |`,
+    ),
+  ].join('\n');
+}
+
 function between(text: string, name: string, content: string): string {
   const pattern = new RegExp(`(<!-- ${name}:start -->\n)[\\s\\S]*?(<!-- ${name}:end -->)`);
   if (!pattern.test(text))
@@ -51,4 +70,5 @@ const shots = pictures
   .map(([file, title]) => `![${title}](docs/shots/${file})`);
 const readme = new URL('README.md', root);
 const text = between(readFileSync(readme, 'utf8'), 'bench', benchTable(report));
-writeFileSync(readme, between(text, 'shots', shots.join('\n\n')));
+const compared = between(text, 'compare', comparisonTable(report));
+writeFileSync(readme, between(compared, 'shots', shots.join('\n\n')));
