@@ -23,7 +23,10 @@ export const defaultGuardrails: Guardrails = {
 };
 
 /** What a purge of these targets is judged by. */
-export function confirmRules(targets: TargetsInput, rails: Guardrails): ImpactView['confirm'] {
+export function confirmRules(
+  targets: { tags?: readonly string[] | undefined },
+  rails: Guardrails,
+): ImpactView['confirm'] {
   const { reasonAbove, typedAbove } = rails;
   const protectedTags = (targets.tags ?? []).filter((tag) => isProtected(tag, rails));
   return { reasonAbove, typedAbove, protectedTags };

@@ -77,6 +77,14 @@ export const problemDocs: Readonly<Record<string, { meaning: string; fix: string
     meaning: 'This part belongs to Freshet itself.',
     fix: 'Switch it off instead of deleting it.',
   },
+  'schedule-settled': {
+    meaning: 'The schedule has begun, ended or been cancelled: there is nothing left to cancel.',
+    fix: 'Look at its state; a purge that has run is a wave under its wave id.',
+  },
+  'schedule-held': {
+    meaning: 'A scheduled purge was not run, because a person should decide first.',
+    fix: 'The note says why. Make a new preview and run or schedule it.',
+  },
   'setup-link-invalid': {
     meaning: 'The set-up link was used already, or is older than a day.',
     fix: 'Restart the console for a new one; when there is a user, sign in.',

@@ -5,6 +5,7 @@ import { type Logger, pino } from 'pino';
 import { type Audit, createAudit } from './audit/audit';
 import { type Auth, createAuth } from './auth/auth';
 import { readSecret } from './auth/secret';
+import { createShareLinks, type ShareLinks } from './auth/share-links';
 import { migrate } from './db/migrate';
 import { type Database, openPostgres, openSqlite } from './db/open';
 import { type Env, readEnv } from './env';
@@ -23,6 +24,7 @@ export interface Container {
   /** Waves and warms of the whole fleet, for streams. */
   readonly live: Live;
   readonly limiter: RateLimiter;
+  readonly links: ShareLinks;
   /** Resolves when the database has its tables. Tried again by the next caller when it failed. */
   ready(): Promise<void>;
   /** Calls `end` when the process stops: open streams would hold it for good. */
@@ -82,6 +84,7 @@ export function createContainer(
     audit: createAudit(db),
     live: createLive(connect, (error) => log.warn({ err: error }, 'live notice without position')),
     limiter: createRateLimiter(),
+    links: createShareLinks(secret, env.url),
     get cache() {
       return connect();
     },

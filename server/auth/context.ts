@@ -3,6 +3,7 @@ import type { Audit } from '@/server/audit/audit';
 import type { Database } from '@/server/db/open';
 import type { Freshet } from '@/server/freshet';
 import type { Actor } from './actor';
+import type { ShareLinks } from './share-links';
 
 /** Everything an operation or a query may touch, and for whom it acts. */
 export interface Context {
@@ -13,6 +14,8 @@ export interface Context {
   audit: Audit;
   /** People and tokens, through server/auth. */
   db: Database;
+  /** Makes the addresses that show a preview to people without an account. */
+  links: ShareLinks;
   /** Whether the database answers. */
   database(): Promise<HealthView['database']>;
   log: {

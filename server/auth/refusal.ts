@@ -19,6 +19,8 @@ export type RefusalCode =
   | 'too-many-keys'
   | 'too-many-events'
   | 'built-in'
+  | 'schedule-settled'
+  | 'schedule-held'
   | 'setup-link-invalid'
   | 'email-taken'
   | 'idempotency-key-required'

@@ -1,5 +1,6 @@
 import { Migrator } from 'kysely';
 import { foundation } from './migrations/0001-foundation';
+import { previews } from './migrations/0002-previews';
 import { events } from './migrations/0003-events';
 import type { Database } from './open';
 
@@ -14,6 +15,7 @@ export async function migrate({ sql, kind }: Database): Promise<void> {
     provider: {
       getMigrations: async () => ({
         '0001-foundation': foundation(kind),
+        '0002-previews': previews(),
         '0003-events': events(kind),
       }),
     },

@@ -101,6 +101,47 @@ export interface IdempotencyTable {
   created_at: string;
 }
 
+/** A computed preview, kept for those who act on it or look at it through a shared link. */
+export interface PreviewTable {
+  id: string;
+  created_at: string;
+  expires_at: string;
+  /** JSON: the engine's targets. */
+  targets: string;
+  /** JSON: what people see of it (contract/previews.ts). */
+  view: string;
+}
+
+/** A purge that waits for its time. The targets are its own: the preview may be gone by then. */
+export interface ScheduleTable {
+  id: string;
+  preview_id: string;
+  run_at: string;
+  /** `run_at`, or later after a try that found a store away. */
+  next_try_at: string;
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'held' | 'cancelled';
+  subject: string;
+  targets: string;
+  mode: 'hard' | 'soft' | null;
+  reason: string | null;
+  /** The rung of the confirm ladder that was confirmed when it was made. */
+  tier: number;
+  /** Entries that were seen then. */
+  seen: number;
+  created_at: string;
+  actor_kind: 'user' | 'token' | 'system';
+  actor_id: string;
+  actor_name: string;
+  attempts: number;
+  /** Who runs it, and until when nobody else may. */
+  lease_token: string | null;
+  lease_until: string | null;
+  finished_at: string | null;
+  wave_id: string | null;
+  invalidated: number | null;
+  note: string | null;
+}
+
 export interface Schema extends EventTables {
   user: UserTable;
   session: SessionTable;
@@ -110,4 +151,6 @@ export interface Schema extends EventTables {
   audit: AuditTable;
   audit_head: AuditHeadTable;
   idempotency: IdempotencyTable;
+  preview: PreviewTable;
+  schedule: ScheduleTable;
 }

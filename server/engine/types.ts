@@ -150,6 +150,8 @@ export interface Freshet {
   isAffected(targets: Targets, key: string): Promise<AffectedAnswer>;
   /** What is cached, by type, and what of it nothing is known of. Walks all entries; seconds old at most. */
   survey(): Promise<Survey>;
+  /** Cached keys whose name holds a text; walks names until it has enough. */
+  findKeys(text: string, query?: { limit?: number }): Promise<{ keys: string[]; more: boolean }>;
   warm(keys: readonly string[], options?: WarmOptions): Promise<WarmJob>;
   warmJob(id: string): Promise<WarmJob | null>;
 

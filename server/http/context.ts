@@ -10,7 +10,7 @@ export function contextFor(
   requestId: string,
   dedupeId?: string,
 ): Context {
-  const { audit, db, log, env } = container;
+  const { audit, db, log, env, links } = container;
   return {
     actor,
     requestId,
@@ -18,6 +18,7 @@ export function contextFor(
     audit,
     db,
     log,
+    links,
     namespace: env.namespace,
     database: () => checkDatabase(db),
     // Asked for when used: a route that needs no Redis does not connect to one.

@@ -36,6 +36,8 @@ export const problemKinds: Record<ProblemCode, Kind> = {
   'too-many-keys': { status: 422, title: 'Too many keys' },
   'too-many-events': { status: 422, title: 'Too many events' },
   'built-in': { status: 409, title: 'Built in' },
+  'schedule-settled': { status: 409, title: 'The schedule is settled' },
+  'schedule-held': { status: 409, title: 'The schedule is held' },
   'setup-link-invalid': { status: 403, title: 'Setup link not valid' },
   'email-taken': { status: 409, title: 'E-mail address taken' },
   'idempotency-key-required': { status: 400, title: 'Idempotency-Key required' },

@@ -27,6 +27,9 @@ export interface Said {
   fingerprint?: string | undefined;
 }
 
+/** What of an impact is judged; a refusal carries all of it. */
+type Judged = Pick<ImpactView, 'total' | 'fingerprint' | 'confirm'>;
+
 /** Problem members of a refusal: the impact as it is now, as the caller may see it. */
 type Shown = () => Record<string, unknown>;
 
@@ -36,7 +39,7 @@ type Shown = () => Record<string, unknown>;
  */
 export async function checkLadder(
   context: Context,
-  impact: ImpactView,
+  impact: Judged,
   said: Said,
   scope: string,
   shown: Shown = () => ({ impact }),
@@ -73,7 +76,7 @@ function refuseDrift(
 
 function refuseUnconfirmed(
   tier: ConfirmTier,
-  { total, confirm }: ImpactView,
+  { total, confirm }: Judged,
   said: Said,
   scope: string,
   shown: Shown,

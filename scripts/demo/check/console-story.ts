@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import {
   auditPageSchema,
   graphViewSchema,
-  impactSchema,
+  createPreviewResultSchema,
   problemSchema,
   purgeResultSchema,
   statsSchema,
@@ -95,7 +95,7 @@ async function tellPurge(world: World, subject: Subject): Promise<Row[]> {
   await readAll(world, subject);
   const targets = { keys: [`product:${subject.productId}`] };
   const preview = await operator.post('/api/v1/previews', { targets });
-  const impact = impactSchema.parse(preview.body);
+  const { impact } = createPreviewResultSchema.parse(preview.body).preview;
   const purge = { targets, mode: 'hard', reason: 'demo check', fingerprint: impact.fingerprint };
   const key = () => ({ 'idempotency-key': randomUUID() });
   const refused = await viewer.post('/api/v1/purges', purge, key());

@@ -13,6 +13,7 @@ import { isAffected } from './affected';
 import { createEntriesReads } from './entries';
 import { readEntryInfo } from './entry-info';
 import { explainEntry } from './explain';
+import { findKeys } from './find-keys';
 import { previewEntries, previewTargets } from './preview';
 import { RecentWaves } from './recent-waves';
 import { readSurvey } from './survey';
@@ -45,6 +46,7 @@ export type PeopleReads = Pick<
   | 'previewEntries'
   | 'isAffected'
   | 'survey'
+  | 'findKeys'
   | 'tags'
   | 'tagMembers'
   | 'waves'
@@ -100,6 +102,7 @@ export function createPeopleReads(parts: PeopleParts): PeopleReads {
     },
     isAffected: (targets, key) => ask('preview', () => isAffected(store, targets, key)),
     survey: () => ask('survey', survey),
+    findKeys: (text, query) => ask('finding keys', () => findKeys(store, text, query)),
     entry: (key) => ask('entry', () => readEntryInfo(store, key)),
     peek: (key) => ask('value of an entry', () => peekValue(store, key)),
     entries: (query) => ask('entries', () => list.entries(query)),

@@ -9,6 +9,7 @@ import { GET as getWarm } from '@/app/api/v1/warms/[id]/route';
 import { POST as postWarm } from '@/app/api/v1/warms/route';
 import {
   auditPageSchema,
+  createPreviewResultSchema,
   eventResultSchema,
   impactSchema,
   purgeResultSchema,
@@ -45,9 +46,10 @@ test('the preview shows the impact that the purge then has, and the audit row sa
   const previewed = await postPreview(
     requestOf(operator, '/api/v1/previews', { body: { targets } }),
   );
-  const impact = impactSchema.parse(await previewed.json());
-  expect(impact.total).toBe(4);
-  const { fingerprint } = impact;
+  expect(previewed.status).toBe(201);
+  const { preview } = createPreviewResultSchema.parse(await previewed.json());
+  expect(preview.impact.total).toBe(4);
+  const { fingerprint } = preview.impact;
   const body = { targets, reason: 'new prices', fingerprint };
   const purged = await postPurge(requestOf(operator, '/api/v1/purges', { body }));
   const { wave, auditId } = purgeResultSchema.parse(await purged.json());

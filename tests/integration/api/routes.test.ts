@@ -27,6 +27,9 @@ let engine: Freshet;
 let waveId = '';
 let warmId = '';
 let tokenId = '';
+let previewId = '';
+let emptyPreviewId = '';
+let scheduleId = '';
 
 const targets = { tags: [tag] };
 const open = 'viewer';
@@ -81,7 +84,106 @@ const rows: Row[] = [
     body: () => ({ targets }),
     role: open,
     scope: 'preview:write',
-    answer: contract.impactSchema,
+    status: 201,
+    answer: contract.createPreviewResultSchema,
+  },
+  {
+    route: 'previews/read-list',
+    method: 'POST',
+    path: () => '/previews/read-list',
+    body: () => ({ text: 'id\n1\n2' }),
+    role: open,
+    scope: 'preview:write',
+    answer: contract.listReadingSchema,
+  },
+  {
+    route: 'previews/[id]',
+    method: 'GET',
+    path: () => `/previews/${previewId}`,
+    role: open,
+    scope: 'preview:write',
+    answer: contract.previewSchema,
+  },
+  {
+    route: 'previews/[id]/drift',
+    method: 'GET',
+    path: () => `/previews/${previewId}/drift`,
+    role: open,
+    scope: 'preview:write',
+    answer: contract.previewDriftSchema,
+  },
+  {
+    route: 'previews/[id]/affected',
+    method: 'GET',
+    path: () => `/previews/${previewId}/affected?page=${encodeURIComponent(key)}`,
+    role: open,
+    scope: 'preview:write',
+    answer: contract.affectedSchema,
+  },
+  {
+    route: 'previews/[id]/share',
+    method: 'POST',
+    path: () => `/previews/${previewId}/share`,
+    body: () => ({ expiresInHours: 1 }),
+    role: open,
+    scope: 'preview:write',
+    status: 201,
+    answer: contract.sharePreviewResultSchema,
+  },
+  {
+    route: 'previews/[id]/apply',
+    method: 'POST',
+    path: () => `/previews/${emptyPreviewId}/apply`,
+    body: () => ({ mode: 'soft' }),
+    role: 'operator',
+    scope: 'purge:selective',
+    answer: contract.applyPreviewResultSchema,
+  },
+  {
+    route: 'schedules',
+    method: 'GET',
+    path: () => '/schedules?state=waiting',
+    role: open,
+    scope: 'preview:write',
+    answer: contract.schedulesPageSchema,
+  },
+  {
+    route: 'schedules',
+    method: 'POST',
+    path: () => '/schedules',
+    body: () => ({
+      previewId: emptyPreviewId,
+      runAt: new Date(Date.now() + 3_600_000).toISOString(),
+      mode: 'soft',
+    }),
+    role: 'operator',
+    scope: 'purge:selective',
+    status: 201,
+    answer: contract.scheduleResultSchema,
+  },
+  {
+    route: 'schedules/[id]',
+    method: 'DELETE',
+    path: () => `/schedules/${scheduleId}`,
+    role: 'operator',
+    scope: 'purge:selective',
+    answer: contract.scheduleResultSchema,
+  },
+  {
+    route: 'find',
+    method: 'GET',
+    path: () => '/find?search=shoes',
+    role: open,
+    scope: 'graph:read',
+    answer: contract.findSchema,
+  },
+  {
+    route: 'survey',
+    method: 'GET',
+    path: () => '/survey',
+    role: open,
+    scope: 'graph:read',
+    answer: contract.surveySchema,
   },
   {
     route: 'purges',
@@ -188,6 +290,7 @@ const rows: Row[] = [
 ];
 /** Answers that are no JSON document, or need nobody; each with where it is tested. */
 const elsewhere = {
+  'api/v1/previews/[id]/entries.csv GET': 'tests/integration/api/previews.test.ts',
   'api/v1/stream GET': 'tests/unit/http/sse.test.ts',
   'api/auth/[...all] GET': 'tests/unit/auth/sign-in.test.ts',
   'api/auth/[...all] POST': 'tests/unit/auth/sign-in.test.ts',
@@ -205,6 +308,13 @@ async function call(row: Row, caller: Caller): Promise<Response> {
   if (!handler) throw new Error(`${row.route} has no ${row.method}`);
   const sent: Sent = { method: row.method, ...(row.body && { body: row.body() }) };
   return handler(requestOf(caller, `/api/v1${row.path()}`, sent));
+}
+
+async function makePreview(caller: Caller, about: contract.TargetsInput): Promise<string> {
+  const made = await (await load('api/v1/previews')).POST?.(
+    requestOf(caller, '/api/v1/previews', { body: { targets: about } }),
+  );
+  return contract.createPreviewResultSchema.parse(await made?.json()).preview.id;
 }
 
 const start = () =>
@@ -250,6 +360,18 @@ describe.each(rows)('$method /api/v1/$route', (row) => {
     );
     tokenId = contract.createTokenResultSchema.parse(await created?.json()).token.id;
     await prepareEvents(admin);
+    previewId = await makePreview(admin, targets);
+    emptyPreviewId = await makePreview(admin, { keys: ['nothing:here'] });
+    const scheduled = await (await load('api/v1/schedules')).POST?.(
+      requestOf(admin, '/api/v1/schedules', {
+        body: {
+          previewId: emptyPreviewId,
+          runAt: new Date(Date.now() + 3_600_000).toISOString(),
+          mode: 'soft',
+        },
+      }),
+    );
+    scheduleId = contract.scheduleResultSchema.parse(await scheduled?.json()).schedule.id;
     return place;
   }
 

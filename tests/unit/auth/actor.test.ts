@@ -66,7 +66,7 @@ describe('the origin of a request with a session', () => {
     const viewer = await (await startConsole({ cache })).user('viewer');
     for (const given of [origin, 'http://127.0.0.1:3000']) {
       const request = requestOf(viewer, '/api/v1/previews', { body, headers: { origin: given } });
-      expect((await postPreview(request)).status).toBe(200);
+      expect((await postPreview(request)).status).toBe(201);
     }
   });
 
@@ -80,7 +80,7 @@ describe('the origin of a request with a session', () => {
   test('a bearer token needs none, and stands before a session', async () => {
     const place = await startConsole({ cache });
     const machine = await place.token(['preview:write']);
-    expect((await postPreview(requestOf(machine, '/api/v1/previews', { body }))).status).toBe(200);
+    expect((await postPreview(requestOf(machine, '/api/v1/previews', { body }))).status).toBe(201);
     const both = { headers: { ...(await place.user('admin')).headers, ...machine.headers } };
     const answer = await getTokens(requestOf(both, '/api/v1/tokens'));
     expect(await problemIn(answer)).toMatchObject({ status: 403, code: 'forbidden' });

@@ -1,0 +1,4 @@
+import { read } from '@/server/http/handle';
+import { getFound } from '@/server/queries/find';
+
+export const GET = read(getFound);

@@ -1,0 +1,11 @@
+import { parseJson, pathRest } from '@/server/http/body';
+import { act } from '@/server/http/handle';
+import { sharePreview } from '@/server/operations/share-preview';
+
+// No Idempotency-Key: keeping the answer for repeats would keep the link.
+export const POST = act(sharePreview, {
+  key: 'none',
+  status: 201,
+  parse: (body, request) =>
+    Object.assign({}, parseJson(body), { id: pathRest(request, 'previews', '/share') }),
+});

@@ -1,0 +1,4 @@
+import { read } from '@/server/http/handle';
+import { getSurvey } from '@/server/queries/survey';
+
+export const GET = read(getSurvey);
