@@ -3,14 +3,19 @@ import { subscribe } from 'node:diagnostics_channel';
 import { Server } from 'node:http';
 import { createSetupToken } from './auth/setup-link';
 import { type Container, container } from './container';
+import { runSchedule } from './operations/run-schedule';
+import { runSchedules } from './run-schedules';
 import { startEventIntake } from './start-intake';
 
 const stopDeadlineMs = 10_000;
 
+type Stoppable = ReturnType<typeof runSchedules>;
+
 /** Prepares the database, prints the set-up link when nobody can sign in yet, and answers signals. */
 export async function startConsole(): Promise<void> {
   const c = container();
-  stopOnSignals(c);
+  const schedules = runSchedules(c, runSchedule);
+  stopOnSignals(c, schedules);
   try {
     await c.ready();
     await offerSetup(c);
@@ -35,7 +40,7 @@ async function offerSetup({ db, env }: Container): Promise<void> {
  * Next's own handler waits for every connection, so an open stream would hold it for good: streams are ended first. With
  * NEXT_MANUAL_SIG_HANDLE the whole stop is ours, under a deadline.
  */
-function stopOnSignals(c: Container): void {
+function stopOnSignals(c: Container, schedules: Stoppable): void {
   const servers = new Set<Server>();
   subscribe('http.server.request.start', (message) => {
     if (typeof message === 'object' && message !== null && 'server' in message)
@@ -46,20 +51,25 @@ function stopOnSignals(c: Container): void {
     if (stopping) return;
     stopping = true;
     c.endStreams();
-    if (c.env.manualSignals) void stopProcess(c, servers);
+    if (c.env.manualSignals) void stopProcess(c, servers, schedules);
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
 }
 
-async function stopProcess(c: Container, servers: ReadonlySet<Server>): Promise<void> {
+async function stopProcess(
+  c: Container,
+  servers: ReadonlySet<Server>,
+  schedules: Stoppable,
+): Promise<void> {
   const deadline = setTimeout(() => {
     c.log.warn('stopped with requests still open');
     process.exit(1);
   }, stopDeadlineMs);
   deadline.unref();
   try {
-    await Promise.all([...servers].map(closeServer));
+    // A scheduled purge that has begun is finished; one cut off would be taken over a minute later.
+    await Promise.all([...[...servers].map(closeServer), schedules.stop()]);
     await c.close();
     process.exit(0);
   } catch (error) {
