@@ -19,6 +19,7 @@ import { uniqueNamespace } from '../../support/redis';
 import type { Row } from '../../support/route-row';
 import { entryRows } from './rows-entries';
 import { eventRows, prepareEvents } from './rows-events';
+import { preparePreviews, previewRows } from './rows-previews';
 
 const tag = 'category:shoes/{a} 🦊';
 const key = 'listing:shoes/1?page={2}🦊';
@@ -27,9 +28,6 @@ let engine: Freshet;
 let waveId = '';
 let warmId = '';
 let tokenId = '';
-let previewId = '';
-let emptyPreviewId = '';
-let scheduleId = '';
 
 const targets = { tags: [tag] };
 const open = 'viewer';
@@ -77,114 +75,7 @@ const rows: Row[] = [
     scope: 'graph:read',
     answer: contract.graphCountSchema,
   },
-  {
-    route: 'previews',
-    method: 'POST',
-    path: () => '/previews',
-    body: () => ({ targets }),
-    role: open,
-    scope: 'preview:write',
-    status: 201,
-    answer: contract.createPreviewResultSchema,
-  },
-  {
-    route: 'previews/read-list',
-    method: 'POST',
-    path: () => '/previews/read-list',
-    body: () => ({ text: 'id\n1\n2' }),
-    role: open,
-    scope: 'preview:write',
-    answer: contract.listReadingSchema,
-  },
-  {
-    route: 'previews/[id]',
-    method: 'GET',
-    path: () => `/previews/${previewId}`,
-    role: open,
-    scope: 'preview:write',
-    answer: contract.previewSchema,
-  },
-  {
-    route: 'previews/[id]/drift',
-    method: 'GET',
-    path: () => `/previews/${previewId}/drift`,
-    role: open,
-    scope: 'preview:write',
-    answer: contract.previewDriftSchema,
-  },
-  {
-    route: 'previews/[id]/affected',
-    method: 'GET',
-    path: () => `/previews/${previewId}/affected?page=${encodeURIComponent(key)}`,
-    role: open,
-    scope: 'preview:write',
-    answer: contract.affectedSchema,
-  },
-  {
-    route: 'previews/[id]/share',
-    method: 'POST',
-    path: () => `/previews/${previewId}/share`,
-    body: () => ({ expiresInHours: 1 }),
-    role: open,
-    scope: 'preview:write',
-    status: 201,
-    answer: contract.sharePreviewResultSchema,
-  },
-  {
-    route: 'previews/[id]/apply',
-    method: 'POST',
-    path: () => `/previews/${emptyPreviewId}/apply`,
-    body: () => ({ mode: 'soft' }),
-    role: 'operator',
-    scope: 'purge:selective',
-    answer: contract.applyPreviewResultSchema,
-  },
-  {
-    route: 'schedules',
-    method: 'GET',
-    path: () => '/schedules?state=waiting',
-    role: open,
-    scope: 'preview:write',
-    answer: contract.schedulesPageSchema,
-  },
-  {
-    route: 'schedules',
-    method: 'POST',
-    path: () => '/schedules',
-    body: () => ({
-      previewId: emptyPreviewId,
-      runAt: new Date(Date.now() + 3_600_000).toISOString(),
-      mode: 'soft',
-    }),
-    role: 'operator',
-    scope: 'purge:selective',
-    status: 201,
-    answer: contract.scheduleResultSchema,
-  },
-  {
-    route: 'schedules/[id]',
-    method: 'DELETE',
-    path: () => `/schedules/${scheduleId}`,
-    role: 'operator',
-    scope: 'purge:selective',
-    answer: contract.scheduleResultSchema,
-  },
-  {
-    route: 'find',
-    method: 'GET',
-    path: () => '/find?search=shoes',
-    role: open,
-    scope: 'graph:read',
-    answer: contract.findSchema,
-  },
-  {
-    route: 'survey',
-    method: 'GET',
-    path: () => '/survey',
-    role: open,
-    scope: 'graph:read',
-    answer: contract.surveySchema,
-  },
+  ...previewRows(key),
   {
     route: 'purges',
     method: 'POST',
@@ -310,13 +201,6 @@ async function call(row: Row, caller: Caller): Promise<Response> {
   return handler(requestOf(caller, `/api/v1${row.path()}`, sent));
 }
 
-async function makePreview(caller: Caller, about: contract.TargetsInput): Promise<string> {
-  const made = await (await load('api/v1/previews')).POST?.(
-    requestOf(caller, '/api/v1/previews', { body: { targets: about } }),
-  );
-  return contract.createPreviewResultSchema.parse(await made?.json()).preview.id;
-}
-
 const start = () =>
   startConsole({ env: { REDIS_URL: inject('redisUrl'), FRESHET_NAMESPACE: namespace } });
 
@@ -360,18 +244,7 @@ describe.each(rows)('$method /api/v1/$route', (row) => {
     );
     tokenId = contract.createTokenResultSchema.parse(await created?.json()).token.id;
     await prepareEvents(admin);
-    previewId = await makePreview(admin, targets);
-    emptyPreviewId = await makePreview(admin, { keys: ['nothing:here'] });
-    const scheduled = await (await load('api/v1/schedules')).POST?.(
-      requestOf(admin, '/api/v1/schedules', {
-        body: {
-          previewId: emptyPreviewId,
-          runAt: new Date(Date.now() + 3_600_000).toISOString(),
-          mode: 'soft',
-        },
-      }),
-    );
-    scheduleId = contract.scheduleResultSchema.parse(await scheduled?.json()).schedule.id;
+    await preparePreviews(admin, targets);
     return place;
   }
 
