@@ -24,3 +24,8 @@ export function targetsOfGuards(guards: readonly string[]): TargetsInput {
     ...(prefix !== undefined && { prefix }),
   };
 }
+
+/** The preview page with these targets filled in: `tag:…`, `key:…` and `prefix:…`, one a line. */
+export function previewHref(guards: readonly string[]): string {
+  return `/preview?targets=${encodeURIComponent(guards.join('\n'))}`;
+}

@@ -6,6 +6,7 @@ import { PurgeButton } from '@/components/purge/purge-button';
 import { WarmButton } from '@/components/purge/warm-button';
 import { Button } from '@/components/ui/button';
 import type { GraphNodeView } from '@/lib/contract';
+import { previewHref } from '@/lib/guard';
 import { NodeSelections } from './node-selections';
 import { focusOfNode, nameOfId, targetsOfNode } from './node-words';
 import type { GraphActions } from './use-graph-state';
@@ -43,7 +44,7 @@ export function NodeActions({
         )}
         {focus !== null && (
           <Button asChild size="sm">
-            <Link href={`/preview?targets=${encodeURIComponent(focus)}`}>
+            <Link href={previewHref([focus])}>
               <Eye aria-hidden /> Preview
             </Link>
           </Button>

@@ -12,11 +12,13 @@ import { useWarm } from './use-warm';
 export function WarmButton({
   targets,
   label,
+  text = 'Warm',
   size,
   variant,
 }: {
   targets: TargetsInput;
   label?: string;
+  text?: string;
   size?: ButtonProps['size'];
   variant?: ButtonProps['variant'];
 }) {
@@ -29,10 +31,10 @@ export function WarmButton({
       size={size}
       variant={variant}
       disabled={warm.isPending}
-      aria-label={`Warm ${what}`}
+      aria-label={`${text} ${what}`}
       onClick={() => warm.mutate({ targets, label: what })}
     >
-      <Flame aria-hidden /> Warm
+      <Flame aria-hidden /> {text}
     </GatedButton>
   );
 }

@@ -16,6 +16,11 @@ export function LevelBars({ levels }: { levels: readonly LevelView[] }) {
             <span className="flex items-baseline gap-3">
               <span className="font-medium">Level {level.depth}</span>
               <span className="min-w-0 flex-1 text-xs text-ink-muted">{level.meaning}</span>
+              {level.when !== '' && (
+                <span className="tabular text-xs text-ink-muted" title="From the start of the wave">
+                  {level.when}
+                </span>
+              )}
               <span className="tabular">{formatCount(level.count)}</span>
             </span>
             <span className="mt-1 block h-2 overflow-hidden rounded-full bg-sunken">

@@ -46,7 +46,7 @@ export function LevelCard({ level }: { level: LevelView }) {
       <CardHeader
         id={id}
         title={`Level ${level.depth}`}
-        note={level.meaning}
+        note={level.when === '' ? level.meaning : `${level.meaning} · ${level.when}`}
         actions={
           <HugeNote shown={level.touched.length} total={level.count} what="entries" one="entry">
             The journal keeps a part of a large wave.

@@ -1,25 +1,28 @@
 'use client';
 
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { usePoll } from '@/components/shared/use-poll';
 import { api, apiPath } from '@/lib/api-client';
 import { type WaveView, waveSchema, wavesPageSchema } from '@/lib/contract';
 import { queryKeys } from '@/lib/query-keys';
+import type { WaveFilters } from './use-wave-filters';
 
 const pageSize = 50;
 
 /** The journal of waves, newest first, page by page. */
-export function useWaves() {
+export function useWaves({ q, cause, mode, match }: WaveFilters) {
+  const filters = { search: q, cause: cause ?? '', mode: mode ?? '', match: match ?? '' };
   return useInfiniteQuery({
-    queryKey: queryKeys.waves('pages'),
+    queryKey: queryKeys.waves(JSON.stringify(filters)),
     queryFn: ({ pageParam, signal }) =>
       api.get(
-        apiPath('/waves', { limit: pageSize, before: pageParam ?? undefined }),
+        apiPath('/waves', { ...filters, limit: pageSize, before: pageParam ?? undefined }),
         wavesPageSchema,
         signal,
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.cursor,
+    placeholderData: keepPreviousData,
     refetchInterval: usePoll(15_000),
   });
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { Waypoints } from 'lucide-react';
+import { Eye, StepForward } from 'lucide-react';
 import Link from 'next/link';
 import { PurgeButton } from '@/components/purge/purge-button';
 import { ErrorState, StaleDataNote } from '@/components/shared/error-state';
@@ -9,7 +9,7 @@ import { TableSkeleton } from '@/components/shared/table-skeleton';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import type { WaveView } from '@/lib/contract';
-import { targetsOfGuards } from '@/lib/guard';
+import { previewHref, targetsOfGuards } from '@/lib/guard';
 import { describeCause } from '@/lib/words';
 import { describeWave } from './describe-wave';
 import { LevelBars } from './level-bars';
@@ -17,6 +17,7 @@ import { LevelCard } from './level-card';
 import { viewLevels } from './levels';
 import { useWave } from './use-waves';
 import { WaveFacts } from './wave-facts';
+import { WarmProgress } from './warm-progress';
 import { WaveState } from './wave-state';
 
 const above = (
@@ -80,8 +81,13 @@ function WaveDetail({ wave }: { wave: WaveView }) {
           root && (
             <>
               <Button asChild>
-                <Link href={`/graph?focus=${encodeURIComponent(root)}`}>
-                  <Waypoints aria-hidden /> Graph
+                <Link href={`/graph?wave=${encodeURIComponent(wave.id)}`}>
+                  <StepForward aria-hidden /> Replay on the graph
+                </Link>
+              </Button>
+              <Button asChild>
+                <Link href={previewHref(wave.roots)}>
+                  <Eye aria-hidden /> Preview again
                 </Link>
               </Button>
               <PurgeButton targets={targets} text="Purge again…" />
@@ -91,7 +97,10 @@ function WaveDetail({ wave }: { wave: WaveView }) {
       />
       <div className="grid gap-4">
         <div className="grid items-start gap-4 lg:grid-cols-2">
-          <WaveFacts wave={wave} />
+          <div className="grid gap-4">
+            <WaveFacts wave={wave} />
+            {wave.warmQueued > 0 && <WarmProgress waveId={wave.id} queued={wave.warmQueued} />}
+          </div>
           {levels.length > 0 && <LevelBars levels={levels} />}
         </div>
         {levels.map((level) => (

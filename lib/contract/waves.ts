@@ -73,13 +73,24 @@ export const waveNoticeSchema = z.object({
 });
 export type WaveNotice = z.infer<typeof waveNoticeSchema>;
 
+export const waveCauseKinds = waveCauseSchema.shape.kind.options;
+/** GET /api/v1/waves: newest first; with filters, a page looks through a part of the journal and says how far it came. */
 export const wavesQuerySchema = z.object({
   before: z.string().max(64).optional(),
   after: z.string().max(64).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
+  cause: waveCauseSchema.shape.kind.optional(),
+  mode: waveSchema.shape.mode.optional(),
+  /** `none`: only waves that found nothing cached. */
+  match: z.enum(['none', 'some']).optional(),
+  /** In the cause (reason, actor, event), the targets or the id; letter case does not count. */
+  search: z.string().max(200).optional(),
 });
 export const wavesPageSchema = z.object({
+  /** Without `touched`: the wave's own answer has it. */
   waves: z.array(waveSchema),
   cursor: z.string().nullable(),
+  /** Waves looked at for this page. */
+  searched: z.number(),
 });
 export type WavesPage = z.infer<typeof wavesPageSchema>;
