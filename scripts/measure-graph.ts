@@ -70,16 +70,18 @@ async function measure(page: Page, demo: Demo, nodes: number) {
   return { drawnMs, pan, zoom, seen };
 }
 
+/** As text: a compiled function would call helpers that the page does not have. */
+const countFrames = `
+  const counter = { frames: 0, start: performance.now(), on: true };
+  window.frameCounter = counter;
+  (function next() {
+    counter.frames += 1;
+    if (counter.on) requestAnimationFrame(next);
+  })();
+`;
+
 async function fpsWhile(page: Page, move: (atMs: number) => Promise<void>): Promise<number> {
-  await page.evaluate(() => {
-    const counter = { frames: 0, start: performance.now(), on: true };
-    Object.assign(window, { frameCounter: counter });
-    const next = () => {
-      counter.frames += 1;
-      if (counter.on) requestAnimationFrame(next);
-    };
-    requestAnimationFrame(next);
-  });
+  await page.evaluate(countFrames);
   const start = performance.now();
   while (performance.now() - start < MOVE_MS) await move(performance.now() - start);
   return page.evaluate(() => {
