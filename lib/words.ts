@@ -72,6 +72,7 @@ const reasons: Record<string, string> = {
   'loader-failed': 'Loader failed',
   'store-unavailable': 'Redis away',
   bypass: 'Bypassed',
+  undecodable: 'Could not be read',
 };
 
 /** A miss reason in words; an unknown code is shown as it is. */

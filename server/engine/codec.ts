@@ -1,42 +1,69 @@
-// Values on their way into an entry and back. The codec's number is stored with every entry, so that others can live
-// beside it: text goes as it is, everything else as JSON. A value that does not decode is a miss, never an error.
+// Values on their way into an entry and back. The codec's number is stored with every entry, so that writers may differ and
+// any reader reads them all: text goes as it is, everything else as JSON or, where asked for, as MessagePack with
+// records, every value self-contained. A value that does not decode is a miss, never an error.
 import { hash } from 'node:crypto';
+import { Packr, Unpackr } from 'msgpackr';
+import { COMPRESSED, inflate } from './compression';
 import { FreshetError } from './errors';
 
 export const JSON_CODEC = 1;
 export const TEXT_CODEC = 2;
+export const MSGPACK_CODEC = 3;
 /** Largest stored value. */
 export const MAX_VALUE_BYTES = 8 * 1024 * 1024;
 
+export type CodecName = 'json' | 'msgpackr';
+
 export interface EncodedValue {
-  text: string;
+  data: string | Buffer;
   codec: number;
   sizeBytes: number;
 }
 
-/** `undefined` is stored as null. Throws `value-too-large` past 8 MiB and `invalid-option` for what JSON cannot hold. */
-export function encodeValue(key: string, value: unknown): EncodedValue {
-  const plain = typeof value === 'string';
-  const text: string | undefined = plain ? value : JSON.stringify(value ?? null);
-  if (text === undefined) {
-    throw new FreshetError(
-      'invalid-option',
-      `the value of key ${JSON.stringify(key)} is a ${typeof value}, which JSON cannot hold: store plain data`,
-    );
+// Without structures of its own: each value carries the records it uses, so that no process needs to know another's.
+const packr = new Packr({ useRecords: true });
+// Bytes inside a value are copied: a small one must not keep a whole entry's buffer alive.
+const unpackr = new Unpackr({ useRecords: true, copyBuffers: true });
+
+/** `undefined` is stored as null. Throws `value-too-large` past 8 MiB and `invalid-option` for what the codec cannot hold. */
+export function encodeValue(key: string, value: unknown, name: CodecName = 'json'): EncodedValue {
+  if (typeof value === 'string') return sized(key, value, TEXT_CODEC);
+  if (typeof value === 'function' || typeof value === 'symbol') {
+    throw unfit(key, `is a ${typeof value}, which a cache cannot hold`);
   }
-  const sizeBytes = Buffer.byteLength(text, 'utf8');
-  if (sizeBytes > MAX_VALUE_BYTES) {
-    throw new FreshetError(
-      'value-too-large',
-      `the value of key ${JSON.stringify(key)} has ${sizeBytes} bytes: an entry holds at most ${MAX_VALUE_BYTES}`,
-    );
+  const plain = value ?? null;
+  try {
+    return name === 'json'
+      ? sized(key, JSON.stringify(plain), JSON_CODEC)
+      : sized(key, packr.pack(plain), MSGPACK_CODEC);
+  } catch (error) {
+    if (error instanceof FreshetError) throw error;
+    throw unfit(key, `cannot be written as ${name}`, error);
   }
-  return { text, codec: plain ? TEXT_CODEC : JSON_CODEC, sizeBytes };
 }
 
-/** 16 hex digits; equal values have equal fingerprints. */
+function sized(key: string, data: string | Buffer | undefined, codec: number): EncodedValue {
+  if (data === undefined) throw unfit(key, 'has a toJSON that gives nothing');
+  const sizeBytes = typeof data === 'string' ? Buffer.byteLength(data, 'utf8') : data.length;
+  if (sizeBytes <= MAX_VALUE_BYTES) return { data, codec, sizeBytes };
+  throw new FreshetError(
+    'value-too-large',
+    `the value of key ${JSON.stringify(key)} has ${sizeBytes} bytes: an entry holds at most ${MAX_VALUE_BYTES}`,
+  );
+}
+
+function unfit(key: string, what: string, cause?: unknown): FreshetError {
+  const why = cause instanceof Error ? ` (${cause.message.slice(0, 200)})` : '';
+  return new FreshetError(
+    'invalid-option',
+    `the value of key ${JSON.stringify(key)} ${what}${why}: store plain data`,
+    { cause },
+  );
+}
+
+/** 16 hex digits; equal values of one codec have equal fingerprints. Take it before compressing. */
 export const fingerprintOf = (encoded: EncodedValue): string =>
-  hash('sha1', encoded.text).slice(0, 16);
+  hash('sha1', encoded.data).slice(0, 16);
 /** What a plain set stores: nobody loaded it, so nobody asks whether a load changed it. */
 export const NO_FINGERPRINT = '0000000000000000';
 
@@ -52,11 +79,24 @@ export function decodeValue(
 ): Decoded {
   if (end !== blob.length || spotSum(blob, start, end) !== checksum) return { ok: false };
   try {
-    const text = blob.toString('utf8', start, end);
-    if (codec === TEXT_CODEC) return { ok: true, value: text };
-    return codec === JSON_CODEC ? { ok: true, value: JSON.parse(text) } : { ok: false };
+    if (codec < COMPRESSED) return decode(blob, start, end, codec);
+    const whole = inflate(blob.subarray(start, end), MAX_VALUE_BYTES);
+    return decode(whole, 0, whole.length, codec - COMPRESSED);
   } catch {
     return { ok: false };
+  }
+}
+
+function decode(blob: Buffer, start: number, end: number, codec: number): Decoded {
+  switch (codec) {
+    case TEXT_CODEC:
+      return { ok: true, value: blob.toString('utf8', start, end) };
+    case JSON_CODEC:
+      return { ok: true, value: JSON.parse(blob.toString('utf8', start, end)) };
+    case MSGPACK_CODEC:
+      return { ok: true, value: unpackr.unpack(blob, { start, end }) };
+    default:
+      return { ok: false };
   }
 }
 
@@ -73,13 +113,14 @@ export function spotSum(blob: Buffer, start: number, end: number): number {
   return sum >>> 0;
 }
 
-/** The same of a value that is still text: of one byte per character it need not be written down first. */
-export function spotSumOf({ text, sizeBytes }: EncodedValue): number {
-  if (text.length !== sizeBytes) return spotSum(Buffer.from(text, 'utf8'), 0, sizeBytes);
+/** The same of a value that is not written down yet: text of one byte per character need not be for it. */
+export function spotSumOf({ data, sizeBytes }: EncodedValue): number {
+  if (typeof data !== 'string') return spotSum(data, 0, sizeBytes);
+  if (data.length !== sizeBytes) return spotSum(Buffer.from(data, 'utf8'), 0, sizeBytes);
   const step = Math.max(1, Math.floor(sizeBytes / SPOTS));
   let sum = sizeBytes;
   for (let at = 0; at < sizeBytes; at += step) {
-    sum = (Math.imul(sum, 31) + text.charCodeAt(at)) | 0;
+    sum = (Math.imul(sum, 31) + data.charCodeAt(at)) | 0;
   }
   return sum >>> 0;
 }

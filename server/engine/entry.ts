@@ -98,7 +98,7 @@ export function writeHeader(header: EntryHeader): Buffer {
 export function writeEntry(
   header: Omit<EntryHeader, 'refsLength' | 'valueLength' | 'checksum'>,
   refs: readonly Ref[],
-  value: { text: string; sizeBytes: number },
+  value: { data: string | Buffer; sizeBytes: number },
   checksumOf: (blob: Buffer, start: number, end: number) => number,
 ): Buffer {
   const texts = refs.map((ref) => Buffer.byteLength(ref.guard, 'utf8'));
@@ -107,7 +107,8 @@ export function writeEntry(
   const blob = Buffer.allocUnsafe(start + value.sizeBytes);
   blob.fill(0, 0, HEADER_BYTES);
   fillRefs(blob, HEADER_BYTES, refs, texts);
-  blob.write(value.text, start, 'utf8');
+  if (typeof value.data === 'string') blob.write(value.data, start, 'utf8');
+  else value.data.copy(blob, start);
   const checksum = checksumOf(blob, start, blob.length);
   fillHeader(blob, { ...header, refsLength, valueLength: value.sizeBytes, checksum });
   return blob;

@@ -1,6 +1,6 @@
 // One GET, looked at from here: is it something to serve?
 import { decodeValue } from './codec';
-import { decodeRefs, HEADER_BYTES, OFFSET, type Ref } from './entry';
+import { decodeRefs, FORMAT_VERSION, HEADER_BYTES, OFFSET, type Ref } from './entry';
 import type { MissReason } from './types';
 
 export type Found =
@@ -15,6 +15,7 @@ export type Found =
 export function inspectBlob(blob: Buffer | null, generation: number, nowMs: number): Found {
   if (blob === null || blob.length < HEADER_BYTES) return { kind: 'none', reason: 'cold' };
   if (blob[OFFSET.state] !== 1) return { kind: 'none', reason: 'cold' };
+  if (blob[OFFSET.version] !== FORMAT_VERSION) return { kind: 'none', reason: 'undecodable' };
   if (blob.readDoubleBE(OFFSET.generation) < generation) {
     return { kind: 'none', reason: 'invalidated' };
   }
@@ -33,7 +34,7 @@ export function inspectBlob(blob: Buffer | null, generation: number, nowMs: numb
     blob[OFFSET.codec] ?? 0,
     blob.readUInt32BE(OFFSET.checksum),
   );
-  if (!decoded.ok) return { kind: 'none', reason: 'cold' };
+  if (!decoded.ok) return { kind: 'none', reason: 'undecodable' };
   if (!marked && !expired) return { kind: 'fresh', value: decoded.value };
   return { kind: 'stale', value: decoded.value, reason: marked ? 'invalidated' : 'expired' };
 }

@@ -54,7 +54,7 @@ export interface PublishRequest {
 export interface SetRequest {
   key: string;
   guards: readonly Guard[];
-  value: { text: string; codec: number; sizeBytes: number };
+  value: { data: string | Buffer; codec: number; sizeBytes: number };
   /** `spotSum` of the value's bytes. */
   checksum: number;
   soft: boolean;

@@ -8,6 +8,7 @@ import {
   spotSum,
   spotSumOf,
 } from './codec';
+import { compress } from './compression';
 import { type Ref, writeEntry } from './entry';
 import type { LoadScope } from './load-context';
 import { typeOf } from './names';
@@ -53,7 +54,7 @@ export async function publishLoaded(
     ? scope.list()
     : scope.list().map((ref) => ({ ...ref, ref: Number.MAX_SAFE_INTEGER }));
   const keep = plan.cacheNull || (loaded.value !== null && loaded.value !== undefined);
-  const request = requestOf(loaded, refs, keep);
+  const request = await requestOf(runtime, loaded, refs, keep);
 
   if (scope.tainted || !(await flagDeclared(runtime, loaded, guards.dependencies))) {
     loaded.beforePublish();
@@ -127,13 +128,19 @@ export function declaredTypesOf(dependencies: readonly string[]): string[] {
   return dependencies.length === 0 ? [] : [...new Set(dependencies.map(typeOf))];
 }
 
-function requestOf(loaded: LoadedValue, refs: readonly Ref[], store: boolean): PublishRequest {
+async function requestOf(
+  { settings }: Runtime,
+  loaded: LoadedValue,
+  refs: readonly Ref[],
+  store: boolean,
+): Promise<PublishRequest> {
   const { plan, scope } = loaded;
-  const encoded = encodeValue(loaded.key, loaded.value);
+  const whole = encodeValue(loaded.key, loaded.value, settings.codec);
+  const encoded = await compress(whole, settings.compressAboveBytes);
   const header = headerOf(plan, encoded, loaded.generation);
   header.sequence = scope.sequence;
   header.loadCostUs = loaded.loadCostMs * 1000;
-  header.fingerprint = fingerprintOf(encoded);
+  header.fingerprint = fingerprintOf(whole);
   header.inherits = refs.some((ref) => ref.depth > 1);
   return {
     key: loaded.key,
@@ -183,7 +190,9 @@ export async function publishPlain(runtime: Runtime, set: PlainSet): Promise<boo
   const { store } = runtime;
   const declaredTypes = declaredTypesOf(set.dependencies);
   if (store.setFused !== undefined && set.since === null) {
-    const value = encodeValue(set.key, set.value);
+    const { codec, compressAboveBytes } = runtime.settings;
+    const packed = compress(encodeValue(set.key, set.value, codec), compressAboveBytes);
+    const value = packed instanceof Promise ? await packed : packed;
     const done = await store.setFused({
       key: set.key,
       guards: [

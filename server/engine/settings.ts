@@ -1,4 +1,5 @@
 // Options as a user gives them, checked once and turned into milliseconds.
+import type { CodecName } from './codec';
 import { FreshetError } from './errors';
 import type { L1Settings } from './l1/l1';
 import { checkKey, checkTag } from './names';
@@ -20,6 +21,9 @@ export interface Settings {
   changeRules: ((event: ChangeEvent) => Targets) | null;
   touchedLimit: number;
   l1: L1Settings | null;
+  codec: CodecName;
+  /** Null: never. */
+  compressAboveBytes: number | null;
 }
 
 export function settingsOf(options: EngineOptions): Settings {
@@ -30,8 +34,12 @@ export function settingsOf(options: EngineOptions): Settings {
     }
     return given;
   };
-  if (options.codec !== undefined && options.codec !== 'json') {
-    throw new FreshetError('invalid-option', `codec is ${String(options.codec)}: give 'json'`);
+  const codec = options.codec ?? 'json';
+  if (codec !== 'json' && codec !== 'msgpackr') {
+    throw new FreshetError(
+      'invalid-option',
+      `codec is ${String(codec)}: give 'json' or 'msgpackr'`,
+    );
   }
   return {
     namespace: options.namespace,
@@ -43,6 +51,11 @@ export function settingsOf(options: EngineOptions): Settings {
     maxLoadMs: positive('maxLoadMs', options.maxLoadMs, 30_000),
     waitMs: positive('waitMs', options.waitMs, 10_000),
     changeRules: options.changeRules ?? null,
+    codec,
+    compressAboveBytes:
+      options.compressAboveBytes === undefined
+        ? null
+        : positive('compressAboveBytes', options.compressAboveBytes, 1),
     touchedLimit: Math.ceil(positive('touchedLimit', options.touchedLimit, 100)),
     l1: l1SettingsOf(options.l1 ?? false),
   };

@@ -27,6 +27,7 @@ const MISS_REASONS: readonly MissReason[] = [
   'loader-failed',
   'store-unavailable',
   'bypass',
+  'undecodable',
 ];
 
 export const reasonField = (reason: MissReason): string => `m:${reason}`;

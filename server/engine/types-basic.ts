@@ -11,4 +11,6 @@ export type MissReason =
   | 'invalidated'
   | 'loader-failed'
   | 'store-unavailable'
-  | 'bypass';
+  | 'bypass'
+  /** What was there could not be read: cut, mixed up, or of another version. */
+  | 'undecodable';

@@ -201,9 +201,15 @@ export interface EngineOptions {
   ttl?: number;
   /** Seconds; default 60. */
   swr?: number;
-  codec?: 'json';
   /** A tier in this process in front of Redis; staleness bound in `maxStaleMs`. Default off. */
   l1?: L1Options | false;
+  /**
+   * How this process writes values that are not text; every process reads both. 'msgpackr' parses large objects two to three
+   * times as fast as JSON and keeps dates, maps and bytes. Default 'json'.
+   */
+  codec?: 'json' | 'msgpackr';
+  /** Compress values above this size. Default: never. */
+  compressAboveBytes?: number;
   onStoreError?: 'load' | 'throw';
   /** Loads at once while the store is away or waiting timed out. Default 16. */
   originConcurrency?: number;

@@ -36,7 +36,7 @@ export class FusedProtocolStore extends RedisProtocolStore {
         this.namespace,
         ...request.guards.map((guard) => guardKey(this.ns, guard)),
       ],
-      [request.value.text, request.key, metaOf(request), request.declaredTypes.join('\n')],
+      [request.value.data, request.key, metaOf(request), request.declaredTypes.join('\n')],
     );
     return text(reply) === 'published';
   }
