@@ -2,7 +2,6 @@
 // any reader reads them all: text goes as it is, everything else as JSON or, where asked for, as MessagePack with
 // records, every value self-contained. A value that does not decode is a miss, never an error.
 import { hash } from 'node:crypto';
-import { Packr, Unpackr } from 'msgpackr';
 import { COMPRESSED, inflate } from './compression';
 import { FreshetError } from './errors';
 
@@ -20,10 +19,22 @@ export interface EncodedValue {
   sizeBytes: number;
 }
 
-// Without structures of its own: each value carries the records it uses, so that no process needs to know another's.
-const packr = new Packr({ useRecords: true });
-// Bytes inside a value are copied: a small one must not keep a whole entry's buffer alive.
-const unpackr = new Unpackr({ useRecords: true, copyBuffers: true });
+/** MessagePack with records, from outside: the engine depends on nothing but Node. */
+export interface RecordCodec {
+  pack(value: unknown): Buffer;
+  unpack(blob: Buffer, start: number, end: number): unknown;
+}
+let records: RecordCodec | null = null;
+
+/** Once per copy of this module, by whoever puts the engine together. */
+export function installRecords(codec: RecordCodec): void {
+  records = codec;
+}
+
+function packed(value: unknown): Buffer {
+  if (records !== null) return records.pack(value);
+  throw new FreshetError('invalid-option', "codec 'msgpackr' is not part of this engine");
+}
 
 /** `undefined` is stored as null. Throws `value-too-large` past 8 MiB and `invalid-option` for what the codec cannot hold. */
 export function encodeValue(key: string, value: unknown, name: CodecName = 'json'): EncodedValue {
@@ -35,7 +46,7 @@ export function encodeValue(key: string, value: unknown, name: CodecName = 'json
   try {
     return name === 'json'
       ? sized(key, JSON.stringify(plain), JSON_CODEC)
-      : sized(key, packr.pack(plain), MSGPACK_CODEC);
+      : sized(key, packed(plain), MSGPACK_CODEC);
   } catch (error) {
     if (error instanceof FreshetError) throw error;
     throw unfit(key, `cannot be written as ${name}`, error);
@@ -94,7 +105,8 @@ function decode(blob: Buffer, start: number, end: number, codec: number): Decode
     case JSON_CODEC:
       return { ok: true, value: JSON.parse(blob.toString('utf8', start, end)) };
     case MSGPACK_CODEC:
-      return { ok: true, value: unpackr.unpack(blob, { start, end }) };
+      if (records === null) return { ok: false };
+      return { ok: true, value: records.unpack(blob, start, end) };
     default:
       return { ok: false };
   }

@@ -1,5 +1,6 @@
 // The engine on Redis: connections, topology, safety check.
 import type { Cluster, Redis } from 'ioredis';
+import { installRecords } from '../engine/codec';
 import { createEngine } from '../engine/engine';
 import { type EngineOptions, type Freshet, FreshetError } from '../engine/index';
 import type { Clock, Store } from '../engine/ports';
@@ -14,6 +15,7 @@ import { RedisLoadNotes } from './load-notes';
 import { mergePorts } from './merge-ports';
 import { isCluster } from './nodes';
 import { RedisProtocolStore } from './protocol-store';
+import { records } from './records';
 import type { Client } from './script';
 import { RedisSettleStore } from './settle-store';
 import { RedisStatsStore } from './stats-store';
@@ -41,6 +43,7 @@ export interface Internals {
 
 export function assemble(config: FreshetConfig, internals: Internals): Freshet {
   const ns = checkNamespace(config.namespace);
+  installRecords(records);
   const client = connect(config.redis, config.commandTimeoutMs ?? 1000);
   // Errors of a connection reach the callers of commands; without a listener they would end the process.
   client.on('error', () => {});

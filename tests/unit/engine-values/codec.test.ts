@@ -8,8 +8,12 @@ import {
   MAX_VALUE_BYTES,
   spotSum,
   spotSumOf,
+  installRecords,
 } from '@/server/engine/codec';
 import { COMPRESSED, compress } from '@/server/engine/compression';
+import { records } from '@/server/redis/records';
+
+installRecords(records);
 
 const names = ['json', 'msgpackr'] as const;
 const bytesOf = (data: string | Buffer) => (typeof data === 'string' ? Buffer.from(data) : data);
