@@ -1,10 +1,8 @@
 'use client';
 
-import { Tags } from 'lucide-react';
-import { parseAsInteger, parseAsString, useQueryStates } from 'nuqs';
+import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useCallback } from 'react';
 import { DataTable } from '@/components/shared/data-table';
-import { EmptyState } from '@/components/shared/empty-state';
 import { ErrorState, StaleDataNote } from '@/components/shared/error-state';
 import { HugeNote } from '@/components/shared/huge-note';
 import { PageHeader } from '@/components/shared/page-header';
@@ -14,7 +12,9 @@ import { TableSkeleton } from '@/components/shared/table-skeleton';
 import { useHeld } from '@/components/shared/use-held';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
-import { showText } from '@/lib/show-text';
+import { Select } from '@/components/ui/input';
+import { NoTags, shows } from './no-tags';
+import { UsageNote } from './usage-note';
 import { tagColumns, type TagRow } from './tag-columns';
 import { useTags } from './use-tags';
 
@@ -26,14 +26,15 @@ const params = {
   q: parseAsString.withDefault(''),
   sort: parseAsString.withDefault('members.desc'),
   limit: parseAsInteger.withDefault(firstLimit),
+  show: parseAsStringLiteral(['all', 'never', 'unmatched', 'orphans'] as const).withDefault('all'),
 };
 
 /** All tags of the namespace: search, sort, and from each row warm or purge. */
 export function TagsPage() {
   const [view, setView] = useQueryStates(params);
   const limit = Math.min(mostLimit, Math.max(1, view.limit));
-  const tags = useTags(view.q, limit);
-  const held = useHeld(tags.data, `${view.q} ${limit}`);
+  const tags = useTags(view.q, limit, view.show);
+  const held = useHeld(tags.data, `${view.show} ${limit} ${view.q}`);
   const search = useCallback((q: string) => void setView({ q: q === '' ? null : q }), [setView]);
   const data = held.shown;
   return (
@@ -42,12 +43,29 @@ export function TagsPage() {
         title="Tags"
         description="Labels on entries. Purging a tag reaches its members and everything that depends on them."
         actions={
-          <SearchBox
-            label="Search tags"
-            placeholder="Search tags"
-            value={view.q}
-            onChange={search}
-          />
+          <div className="flex flex-wrap items-center gap-2">
+            <Select
+              aria-label="Which tags"
+              value={view.show}
+              onChange={({ target }) =>
+                void setView({
+                  show: shows.find(({ value }) => value === target.value)?.value ?? null,
+                })
+              }
+            >
+              {shows.map(({ value, word }) => (
+                <option key={value} value={value}>
+                  {word}
+                </option>
+              ))}
+            </Select>
+            <SearchBox
+              label="Search tags"
+              placeholder="Search tags"
+              value={view.q}
+              onChange={search}
+            />
+          </div>
         }
       />
       {tags.isError && data && (
@@ -67,7 +85,13 @@ export function TagsPage() {
             onRetry={() => void tags.refetch()}
           />
         )}
-        {data && data.tags.length === 0 && <NoTags search={view.q} onClear={() => search('')} />}
+        {data && data.tags.length === 0 && (
+          <NoTags
+            search={view.q}
+            show={view.show}
+            onClear={() => void setView({ q: null, show: null })}
+          />
+        )}
         {data && data.tags.length > 0 && (
           <>
             <DataTable
@@ -91,28 +115,11 @@ export function TagsPage() {
                   Show more
                 </Button>
               )}
+              {data.usage && <UsageNote usage={data.usage} />}
             </div>
           </>
         )}
       </Card>
     </>
-  );
-}
-
-function NoTags({ search, onClear }: { search: string; onClear: () => void }) {
-  if (search === '')
-    return (
-      <EmptyState icon={Tags} title="No tags yet">
-        Tags appear when a service stores an entry with <code className="font-mono">tags</code>.
-      </EmptyState>
-    );
-  return (
-    <EmptyState
-      icon={Tags}
-      title={`No tag contains “${showText(search)}”`}
-      action={<Button onClick={onClear}>Clear the search</Button>}
-    >
-      Upper and lower case count. Try a shorter part of the name.
-    </EmptyState>
   );
 }

@@ -50,12 +50,31 @@ export type StatsView = z.infer<typeof statsSchema>;
 export const tagsQuerySchema = z.object({
   search: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(5000).default(500),
+  /** `true`: with what hangs on each tag now and what purges did with it in the last day. */
+  usage: z.stringbool().default(false),
+  /** `never` purged, purges that all matched nothing, or with members whose entry is gone. */
+  show: z.enum(['all', 'never', 'unmatched', 'orphans']).default('all'),
+});
+export const tagUsageSchema = z.object({
+  live: z.number(),
+  orphaned: z.number(),
+  sizeBytes: z.number(),
+  purges: z.object({ count: z.number(), invalidated: z.number(), unmatched: z.number() }),
 });
 export const tagsPageSchema = z.object({
   tags: z.array(
-    z.object({ tag: z.string(), members: z.number(), lastInvalidatedAt: z.string().nullable() }),
+    z.object({
+      tag: z.string(),
+      members: z.number(),
+      lastInvalidatedAt: z.string().nullable(),
+      usage: tagUsageSchema.nullable(),
+      /** For a tag whose purges all matched nothing: tags in use that are spelled nearly like it. */
+      near: z.array(z.string()),
+    }),
   ),
   total: z.number(),
+  /** How far back purges are counted, over how many waves, and the age of the counts. */
+  usage: z.object({ sinceAt: z.string(), waves: z.number(), snapshotAgeMs: z.number() }).nullable(),
 });
 export type TagsPage = z.infer<typeof tagsPageSchema>;
 

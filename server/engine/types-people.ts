@@ -91,6 +91,41 @@ export interface TagSummary {
   /** Members of the index, expired ones included. */
   members: number;
   lastInvalidatedAt: string | null;
+  /** Only where it was asked for. */
+  usage: TagUsage | null;
+}
+
+/** What waves that named a tag did, as far back as the answer's `usage.sinceAt`. */
+export interface TagPurges {
+  count: number;
+  /** Entries those waves invalidated, all their targets together. */
+  invalidated: number;
+  /** Waves among them that found nothing cached. */
+  unmatched: number;
+}
+export interface TagUsage {
+  /** Members that are cached now, inherited ones included. */
+  live: number;
+  /** Members of the index whose entry is gone. */
+  orphaned: number;
+  /** Stored size of the live members. */
+  sizeBytes: number;
+  purges: TagPurges;
+}
+export interface TagsQuery {
+  search?: string;
+  /** Default 500. */
+  limit?: number;
+  /** Adds `usage` to every tag: walks all entries, at most every few seconds. */
+  usage?: boolean;
+  /** `never` invalidated, all purges `unmatched`, with `orphans`; the last two need `usage`. */
+  show?: 'all' | 'never' | 'unmatched' | 'orphans';
+}
+export interface TagsAnswer {
+  tags: TagSummary[];
+  total: number;
+  /** How far back purges are counted (a day at most), and the age of the walk. */
+  usage: { sinceAt: string; waves: number; snapshotAgeMs: number } | null;
 }
 
 export interface TagMember {

@@ -30,7 +30,8 @@ import type {
   StoreHealth,
   Survey,
   TagMember,
-  TagSummary,
+  TagsAnswer,
+  TagsQuery,
 } from './types-people';
 import type { L1Notice, L1Options, ProcessHealth } from './types-process';
 import type { Stats, StatsQuery } from './types-stats';
@@ -171,7 +172,7 @@ export interface Freshet {
   graph(query?: GraphQuery): Promise<GraphView>;
   /** How much a selection means, without drawing it. */
   countSelection(selection: Selection): Promise<SelectionCount>;
-  tags(query?: { search?: string; limit?: number }): Promise<{ tags: TagSummary[]; total: number }>;
+  tags(query?: TagsQuery): Promise<TagsAnswer>;
   tagMembers(
     tag: string,
     query?: { cursor?: string; limit?: number },

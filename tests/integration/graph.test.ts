@@ -160,7 +160,7 @@ describe.each(stores)('the graph on a $name store', (under) => {
     expect(await cache.graph()).toMatchObject({ nodes: [], edges: [], totalNodes: 0 });
     const view = await cache.graph({ focus: 'key:nobody' });
     expect(view.nodes).toMatchObject([{ id: 'key:nobody', state: 'missing' }]);
-    expect(await cache.tags()).toEqual({ tags: [], total: 0 });
+    expect(await cache.tags()).toEqual({ tags: [], total: 0, usage: null });
   });
 
   it('refuses what it cannot draw', async () => {
@@ -302,5 +302,34 @@ describe.each(stores)('selecting on a $name store', (under) => {
       ],
       parts: [[901]],
     });
+  });
+});
+
+describe.each(stores)('what tags are used for on a $name store', (under) => {
+  it('tells live and orphaned members, their size, and what purges reached', async () => {
+    const namespace = uniqueNamespace('usage');
+    const cache = cacheOn(under, { namespace });
+    await plant(under.connect(), namespace, [
+      { key: 'p:1', refs: [{ guard: 't:shoes' }], value: 'v'.repeat(500) },
+      { key: 'p:2', refs: [{ guard: 't:shoes', depth: 2 }] },
+      { key: 'p:3', refs: [{ guard: 't:shoes' }], hardMs: -1 },
+      { key: 'p:4', refs: [{ guard: 't:hats' }] },
+    ]);
+    await cache.invalidateByTag('shoos');
+    await cache.invalidateByTag('hats');
+    await waitFor(
+      'both waves in the journal',
+      async () => (await cache.waves()).waves.length === 2,
+    );
+    const { tags, usage } = await cache.tags({ usage: true });
+    const of = (tag: string) => tags.find((one) => one.tag === tag)?.usage;
+    expect(of('shoes')).toMatchObject({ live: 2, orphaned: 1, purges: { count: 0 } });
+    expect(of('shoes')?.sizeBytes).toBeGreaterThan(500);
+    expect(of('hats')).toMatchObject({ purges: { count: 1, invalidated: 1, unmatched: 0 } });
+    expect(usage?.waves).toBe(2);
+    const missed = await cache.tags({ show: 'unmatched' });
+    expect(missed.tags.map(({ tag }) => tag)).toEqual(['shoos']);
+    const never = await cache.tags({ show: 'never' });
+    expect(never.tags.map(({ tag }) => tag)).toEqual(['shoes']);
   });
 });

@@ -2,11 +2,20 @@
 import { within } from '../people/within';
 import type { Clock, InspectStore, ProtocolStore, StatsStore } from '../ports';
 import { familiesOf } from '../stats-query';
-import type { GraphQuery, GraphView, Selection, SelectionCount, TagSummary } from '../types';
+import type {
+  GraphQuery,
+  GraphView,
+  Selection,
+  SelectionCount,
+  TagsAnswer,
+  TagsQuery,
+} from '../types';
 import { readFocusView } from './focus-view';
+import { PurgeReader } from './purge-log';
 import { countSelection, readSelectView } from './select-view';
 import { Snapshot } from './snapshot';
-import { findTags, readTagIndex } from './tag-index';
+import { readTagIndex } from './tag-index';
+import { findTags } from './tag-usage';
 import { readWholeIndex } from './type-index';
 import { viewTypes } from './type-view';
 
@@ -22,7 +31,7 @@ export type GraphStore = InspectStore &
 export interface GraphReads {
   graph(query?: GraphQuery): Promise<GraphView>;
   countSelection(selection: Selection): Promise<SelectionCount>;
-  tags(query?: { search?: string; limit?: number }): Promise<{ tags: TagSummary[]; total: number }>;
+  tags(query?: TagsQuery): Promise<TagsAnswer>;
 }
 
 export function createGraphReads(
@@ -30,6 +39,8 @@ export function createGraphReads(
   clock: Pick<Clock, 'now' | 'setTimeout'>,
 ): GraphReads {
   const whole = new Snapshot(() => readWholeIndex(store), clock);
+  const purgeReader = new PurgeReader(store);
+  const purges = new Snapshot(() => purgeReader.read(store.nodeNow()), clock);
   const hot = new Snapshot(() => store.hotKeys(HOT_KEYS), clock);
   const tags = new Snapshot(() => readTagIndex(store), clock);
 
@@ -70,7 +81,20 @@ export function createGraphReads(
     },
     async tags(query = {}) {
       const limit = within('limit', query.limit ?? 500, 1, 5000);
-      return findTags((await tags.read()).of, query.search ?? '', limit);
+      const index = (await tags.read()).of;
+      const needsUsage = query.show === 'unmatched' || query.show === 'orphans';
+      if (query.usage !== true && !needsUsage)
+        return { ...findTags(index, query, limit), usage: null };
+      const [all, purged] = await Promise.all([whole.read(), purges.read()]);
+      const usage = { use: all.of.tags, purges: purged.of };
+      return {
+        ...findTags(index, query, limit, usage),
+        usage: {
+          sinceAt: new Date(purged.of.sinceMs).toISOString(),
+          waves: purged.of.waves,
+          snapshotAgeMs: Math.max(all.ageMs, purged.ageMs),
+        },
+      };
     },
   };
 }

@@ -1,6 +1,5 @@
 import { guardName, typeOf } from '../names';
 import type { Guard, InspectStore } from '../ports';
-import type { TagSummary } from '../types';
 
 export interface TagIndex {
   /** Most members first. */
@@ -27,25 +26,4 @@ export async function readTagIndex(
   }
   tags.sort((a, b) => b.members - a.members || (a.tag < b.tag ? -1 : 1));
   return { tags, families };
-}
-
-/** Tags whose name holds `search` (letter case ignored), the largest first; `total` counts all that do. */
-export function findTags(
-  index: TagIndex,
-  search: string,
-  limit: number,
-): { tags: TagSummary[]; total: number } {
-  const wanted = search.toLowerCase();
-  const found =
-    wanted === '' ? index.tags : index.tags.filter(({ tag }) => tag.toLowerCase().includes(wanted));
-  return { tags: found.slice(0, limit).map(summaryOf), total: found.length };
-}
-
-function summaryOf({ tag, members, marker }: TagIndex['tags'][number]): TagSummary {
-  // A marker is a sequence: microseconds of the node's clock.
-  return {
-    tag,
-    members,
-    lastInvalidatedAt: marker === 0 ? null : new Date(marker / 1000).toISOString(),
-  };
 }
