@@ -8,4 +8,5 @@ export * from './queries';
 export * from './rules';
 export * from './schedules';
 export * from './tokens';
+export * from './warms';
 export * from './waves';

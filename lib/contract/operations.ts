@@ -10,13 +10,13 @@ export const purgeInputSchema = z
     reason: z.string().trim().max(500).optional(),
     /** From the preview the person saw; when the impact has grown past the tolerance the answer is 409. */
     fingerprint: z.string().max(100).optional(),
+    /** Loads so many of the busiest entries it reached again, right after it. */
+    warmBusiest: z.number().int().min(1).max(1000).optional(),
     /** The scope typed by hand, for more than 10,000 entries (lib/confirm-ladder.ts says which text). */
     confirm: z.string().max(600).optional(),
   })
   .strict();
 export type PurgeInput = z.infer<typeof purgeInputSchema>;
-export const purgeResultSchema = z.object({ wave: waveSchema, auditId: z.string() });
-export type PurgeResult = z.infer<typeof purgeResultSchema>;
 
 /** POST /api/v1/warms */
 export const warmInputSchema = z
@@ -33,6 +33,7 @@ export const warmReportSchema = z.object({
   skipped: z.number(),
   failed: z.array(z.object({ key: z.string(), error: z.string() })),
   unloadable: z.array(z.string()),
+  cancelled: z.number(),
   durationMs: z.number(),
 });
 export const warmJobSchema = z.object({
@@ -42,9 +43,26 @@ export const warmJobSchema = z.object({
   done: z.number(),
   report: warmReportSchema.nullable(),
   error: z.string().nullable(),
+  about: z
+    .object({
+      reason: z.string(),
+      waveId: z.string().nullable(),
+      createdAt: z.string(),
+      endedAt: z.string().nullable(),
+      attempts: z.number(),
+    })
+    .optional(),
 });
 export type WarmJobView = z.infer<typeof warmJobSchema>;
 export const warmResultSchema = z.object({ job: warmJobSchema, auditId: z.string() });
+
+/** What POST /api/v1/purges answers: 202 while entries are being warmed after it. */
+export const purgeResultSchema = z.object({
+  wave: waveSchema,
+  warm: warmJobSchema.nullable(),
+  auditId: z.string(),
+});
+export type PurgeResult = z.infer<typeof purgeResultSchema>;
 
 /** POST /api/v1/previews, and the preview server action. */
 export const previewInputSchema = z.object({ targets: targetsSchema }).strict();

@@ -1,5 +1,6 @@
 // One engine: the parts put together over a store. Everything public is in types.ts (`Freshet`).
 import { afterCommit } from './after-commit';
+import { planOfCall } from './call-plan';
 import { eventDedupeId, targetsOfEvent } from './change-events';
 import { repeat, systemClock } from './clock';
 import { Emitter } from './emitter';
@@ -14,12 +15,11 @@ import type { LoadPlan } from './loading';
 import { checkKey } from './names';
 import type { BackplaneMessage, Clock, LoadNoteStore, Store, WarmQueue } from './ports';
 import { setPlain } from './plain-set';
-import { declaredTypesOf } from './publisher';
 import { ReadThrough } from './read-through';
 import { RecentCuts } from './recent-cuts';
 import { noteStoreError, type Runtime } from './runtime';
 import { allRules, type Rules } from './rules';
-import { checkGuards, entryPlanOf, settingsOf } from './settings';
+import { settingsOf } from './settings';
 import { SettleRetries } from './settling';
 import { takeSince } from './since';
 import { StatsCollector } from './stats';
@@ -27,6 +27,7 @@ import { queryStats } from './stats-query';
 import type { EngineOptions, EntryOptions, Freshet, WarmReport, WaveNotice } from './types';
 import { createPeopleReads } from './people/people';
 import { Waiters } from './waiters';
+import { createWarmingControl } from './warm-people';
 import { Warming } from './warming';
 import { Waves } from './waves';
 
@@ -147,6 +148,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
         runtime.recentCuts.add(notice.touched.map((entry) => entry.key));
         // Pages that were removed unseen woke nobody: who waits for a lease looks whether it is still there.
         if (notice.phase === 'finished') waiters.wakeAll();
+        warming.supersede(notice);
         emitter.emit('wave', notice);
         return;
       }
@@ -178,17 +180,6 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
     if (runtime.refusal !== null) throw runtime.refusal;
   }
 
-  function planOf(load: LoadPlan['load'], entry: EntryOptions): LoadPlan {
-    const guards = checkGuards(entry.tags ?? [], entry.dependencies ?? []);
-    return {
-      ...entryPlanOf(entry, settings),
-      load,
-      tagsOf: () => guards.tags,
-      dependenciesOf: () => guards.dependencies,
-      declaredTypes: declaredTypesOf(guards.dependencies),
-    };
-  }
-
   const cache: Freshet = {
     namespace: options.namespace,
     ready: () => ready,
@@ -205,7 +196,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
     getWithSWR<T>(key: string, load: LoadPlan['load'], entry: EntryOptions = {}) {
       const hit = l1?.hit(key);
       if (hit !== undefined) return hit as Promise<T>;
-      return reads.getWithSWR(key, () => planOf(load, entry)) as Promise<T>;
+      return reads.getWithSWR(key, () => planOfCall(load, entry, settings)) as Promise<T>;
     },
 
     invalidate: (targets, how = {}) => waves.run(targets, how),
@@ -230,7 +221,8 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
     define(name, definition) {
       const family = compileFamily(name, definition, settings);
       loaders.addFamily(family, definition.key);
-      if (family.warm !== 'off') takeWarmWork();
+      // Also where no wave warms it: a person may ask for it.
+      takeWarmWork();
       tellFleet();
       return {
         name,
@@ -261,6 +253,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
       return warming.request(keys, how);
     },
     warmJob: (id) => warming.job(id),
+    warming: createWarmingControl({ queue: parts.warmQueue, store, admitted }),
 
     async getStats(query = {}) {
       await admitted();

@@ -5,7 +5,7 @@ import type { LoadPlan } from './loading';
 import { checkKey, typeOf } from './names';
 import { entryPlanOf, type Settings } from './settings';
 import { checkRowVersion, checkSettleMs, type Versions } from './settling';
-import type { EntryOptions, FamilyDefinition, Params, TextParams } from './types';
+import type { EntryOptions, FamilyDefinition, Params, TextParams, WarmBudget } from './types';
 
 export type WarmPolicy = 'off' | 'registered' | 'hot';
 
@@ -15,6 +15,7 @@ export interface KnownFamily {
   /** `product:{id}` */
   pattern: string;
   warm: WarmPolicy;
+  warmBudget: WarmBudget | null;
   planOf(key: string): LoadPlan | null;
 }
 
@@ -92,6 +93,7 @@ export function compileFamily<K extends string, V>(
     name,
     pattern: definition.key,
     warm: definition.warm ?? 'off',
+    warmBudget: definition.warmBudget ?? null,
     planOf,
     requirePlan(key) {
       const plan = planOf(key);

@@ -21,11 +21,23 @@ export interface WarmQueue {
     handler: (
       task: WarmTask,
       progress: (done: number) => void,
+      signal?: AbortSignal,
     ) => Promise<import('./types').WarmReport>,
   ): void;
   job(id: string): Promise<import('./types').WarmJob | null>;
   counts(): Promise<{ waiting: number; active: number; failed: number; delayed: number }>;
   close(): Promise<void>;
+  /** For people; absent where a queue cannot be looked into. */
+  readonly control?: WarmQueueControl;
+}
+
+export interface WarmQueueControl
+  extends Omit<import('./types').WarmingControl, 'status' | 'limit'> {
+  isPaused(): Promise<boolean>;
+  setLimit(perSecond: number | null): Promise<void>;
+  limit(): Promise<number | null>;
+  /** One load's turn under the fleet's limit: 0 = go on, else ms to wait before asking again. */
+  turn(): Promise<number>;
 }
 
 /** What a load that stored nothing came to. */

@@ -282,7 +282,7 @@ export interface WarmRegistryStore {
   liveLoaders(): Promise<string[]>;
 }
 
-export type { Clock, LoadNoteStore, WarmQueue, WarmTask } from './ports-process';
+export type { Clock, LoadNoteStore, WarmQueue, WarmQueueControl, WarmTask } from './ports-process';
 export type { SettleStore } from './ports-settle';
 
 export interface Store

@@ -32,6 +32,15 @@ export interface FamilyDefinition<K extends string, V> {
    * `version` of the last event about that row is served to its caller and not stored.
    */
   version?: (params: TextParams<K>, value: V) => number | Readonly<Record<string, number>>;
+  /** What warming may ask of this loader, per process that warms. Default: as many at once as the job asks for. */
+  warmBudget?: WarmBudget;
+}
+
+export interface WarmBudget {
+  /** Loads at once. */
+  concurrency?: number;
+  /** Loads begun per second. */
+  perSecond?: number;
 }
 
 export interface LoadContext {
@@ -58,6 +67,8 @@ export interface WarmReport {
   failed: { key: string; error: string }[];
   /** Keys no live process has a loader for. */
   unloadable: string[];
+  /** Not begun, because somebody aborted it. */
+  cancelled: number;
   durationMs: number;
 }
 
@@ -66,8 +77,52 @@ export interface WarmJob {
   state: 'waiting' | 'active' | 'completed' | 'failed' | 'delayed';
   total: number;
   done: number;
+  /** Of what has ended; while failed keys are tried again, of the attempts so far. */
   report: WarmReport | null;
   error: string | null;
+  /** Where it came from; absent when the queue does not keep it. */
+  about?: WarmJobAbout;
+}
+
+export interface WarmJobAbout {
+  reason: string;
+  waveId: string | null;
+  createdAt: string;
+  endedAt: string | null;
+  /** Tries begun, the running one included. */
+  attempts: number;
+}
+
+export type WarmJobState = WarmJob['state'];
+
+/** What people see of warming, and may do about it. Rejects with `store-unavailable`. */
+export interface WarmingControl {
+  status(): Promise<WarmingStatus>;
+  /** Newest first; at most `limit` (default 50) of each state. */
+  jobs(states: readonly WarmJobState[], limit?: number): Promise<WarmJob[]>;
+  /** Tries a failed job's keys again. False when it is not one of the failed. */
+  retry(id: string): Promise<boolean>;
+  /** `removed`: it had not begun; `stopping`: it ends after the loads that run; null: it has ended, or is unknown. */
+  cancel(id: string): Promise<'removed' | 'stopping' | null>;
+  /** No process begins another job; running ones go on. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** Loads per second of the whole fleet's warming; null: no limit. */
+  limit(perSecond: number | null): Promise<void>;
+}
+
+export interface WarmingStatus {
+  waiting: number;
+  active: number;
+  failed: number;
+  delayed: number;
+  paused: boolean;
+  /** Loads per second, null when not limited. */
+  perSecond: number | null;
+  /** Key patterns that some live process can load. */
+  loaders: string[];
+  /** Keys given to `registerForWarming`. */
+  registered: { key: string; entityType: string; loader: string }[];
 }
 
 export interface WarmOptions {
@@ -75,4 +130,10 @@ export interface WarmOptions {
   concurrency?: number;
   reason?: string;
   waveId?: string;
+  /** Of the job; the same id twice is one job. Default: a new one. */
+  id?: string;
+  /** Called when it got further, until it has ended; wherever it runs. */
+  onProgress?: (job: WarmJob) => void;
+  /** Aborts it: loads that run end, no other begins. What was loaded stays. */
+  signal?: AbortSignal;
 }

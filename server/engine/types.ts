@@ -13,6 +13,7 @@ import type {
   Family,
   FamilyDefinition,
   LoadContext,
+  WarmingControl,
   WarmJob,
   WarmOptions,
   WarmReport,
@@ -155,6 +156,8 @@ export interface Freshet {
   findKeys(text: string, query?: { limit?: number }): Promise<{ keys: string[]; more: boolean }>;
   warm(keys: readonly string[], options?: WarmOptions): Promise<WarmJob>;
   warmJob(id: string): Promise<WarmJob | null>;
+  /** The queue of warm work: what waits, runs and failed, and its switches. */
+  readonly warming: WarmingControl;
 
   // Reads for people.
   entry(key: string): Promise<EntryInfo | null>;

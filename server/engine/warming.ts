@@ -4,11 +4,14 @@
 import { repeat } from './clock';
 import { compilePattern, type Loaders } from './families';
 import type { LoadPlan } from './loading';
-import type { Guard, WarmQueue, WarmTask } from './ports';
+import type { WarmQueue, WarmTask } from './ports';
 import type { ReadThrough } from './read-through';
 import { noteStoreError, type Runtime } from './runtime';
 import { forEachLimit } from './semaphore';
-import type { WarmJob, WarmOptions, WarmReport } from './types';
+import type { WarmJob, WarmOptions, WarmReport, WaveNotice } from './types';
+import { WarmBudgets } from './warm-budget';
+import { followJob } from './warm-follow';
+import { inGraphOrder } from './warm-order';
 import type { WalkResult } from './walk';
 
 const HOT_KEYS = 500;
@@ -24,7 +27,11 @@ const DEFAULT_CONCURRENCY = 4;
 export class Warming {
   private registry = new Map<string, { entityType: string; loader: string }>();
   private readonly own = new Map<string, { entityType: string; loader: string }>();
+  /** Busiest first. */
   private hot = new Set<string>();
+  private readonly budgets: WarmBudgets;
+  /** Tasks that run here, with the keys that a later wave has taken over. */
+  private readonly running = new Map<WarmTask, Set<string>>();
   private everRead = false;
   private refreshedAt = Number.NEGATIVE_INFINITY;
   /** Patterns that some process of the fleet can load. */
@@ -35,7 +42,9 @@ export class Warming {
     private readonly reads: ReadThrough,
     private readonly loaders: Loaders,
     private readonly queue: WarmQueue,
-  ) {}
+  ) {
+    this.budgets = new WarmBudgets(loaders, queue, runtime.clock);
+  }
 
   async register(entityType: string, key: string, loader: string): Promise<void> {
     await this.runtime.store.registerWarm(key, { entityType, loader });
@@ -103,8 +112,12 @@ export class Warming {
 
   /** Hands a wave's candidates to the queue without making the wave wait; they are loaded when their sources have settled. */
   afterWave(waveId: string, result: WalkResult, settleSequence: number): number {
-    const keys = result.candidates.slice(0, MAX_TASK_KEYS).sort((a, b) => a.depth - b.depth);
-    if (keys.length === 0) return 0;
+    if (result.candidates.length === 0) return 0;
+    const rank = new Map([...this.hot].map((key, place) => [key, place]));
+    const rankOf = (key: string) => rank.get(key) ?? rank.size;
+    const keys = result.candidates
+      .slice(0, MAX_TASK_KEYS)
+      .sort((a, b) => a.depth - b.depth || rankOf(a.key) - rankOf(b.key));
     this.queue
       .enqueue({
         id: waveId,
@@ -122,21 +135,37 @@ export class Warming {
   }
 
   async request(keys: readonly string[], options: WarmOptions): Promise<WarmJob> {
-    const id = `m${this.runtime.clock.date().getTime().toString(36)}${this.runtime.entropy.id().slice(0, 8)}`;
+    const id =
+      options.id ??
+      `m${this.runtime.clock.date().getTime().toString(36)}${this.runtime.entropy.id().slice(0, 8)}`;
     const task: WarmTask = {
       id,
       waveId: options.waveId ?? null,
       reason: options.reason ?? 'asked for',
-      keys: await this.inGraphOrder([...new Set(keys)]),
+      keys: await inGraphOrder(this.runtime.store, [...new Set(keys)]),
       concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
       selective: false,
       hops: 0,
     };
     await this.queue.enqueue(task);
     const job = await this.queue.job(id);
-    return (
-      job ?? { id, state: 'waiting', total: task.keys.length, done: 0, report: null, error: null }
-    );
+    const first: WarmJob = job ?? {
+      id,
+      state: 'waiting',
+      total: task.keys.length,
+      done: 0,
+      report: null,
+      error: null,
+    };
+    followJob(this.queue, this.runtime, first, options);
+    return first;
+  }
+
+  /** A wave took these keys over: what runs here for an earlier one leaves them to that wave's own warming. */
+  supersede({ id, touched }: Pick<WaveNotice, 'id' | 'touched'>): void {
+    for (const [task, taken] of this.running)
+      if (task.selective && task.waveId !== null && isLater(id, task.waveId))
+        for (const { key } of touched) taken.add(key);
   }
 
   job(id: string): Promise<WarmJob | null> {
@@ -144,14 +173,18 @@ export class Warming {
   }
 
   startWorker(): void {
-    this.queue.work((task, progress) => this.perform(task, progress));
+    this.queue.work((task, progress, signal) => this.perform(task, progress, signal));
   }
 
   close(): Promise<void> {
     return this.queue.close();
   }
 
-  private async perform(task: WarmTask, progress: (done: number) => void): Promise<WarmReport> {
+  private async perform(
+    task: WarmTask,
+    progress: (done: number) => void,
+    signal: AbortSignal | undefined,
+  ): Promise<WarmReport> {
     const startedAt = this.runtime.clock.now();
     await this.refreshCandidates();
     const report: WarmReport = {
@@ -161,18 +194,24 @@ export class Warming {
       skipped: 0,
       failed: [],
       unloadable: [],
+      cancelled: 0,
       durationMs: 0,
     };
     let done = 0;
+    const superseded = new Set<string>();
+    this.running.set(task, superseded);
     const depths = [...new Set(task.keys.map((entry) => entry.depth))].sort((a, b) => a - b);
     for (const depth of depths) {
       const level = task.keys.filter((entry) => entry.depth === depth);
       await forEachLimit(level, task.concurrency, async ({ key }) => {
-        await this.warmOne(key, task, report);
+        if (signal?.aborted) report.cancelled++;
+        else if (superseded.has(key)) report.skipped++;
+        else await this.warmOne(key, task, report, signal);
         done++;
         progress(done);
       });
     }
+    this.running.delete(task);
     report.durationMs = Math.round(this.runtime.clock.now() - startedAt);
     this.runtime.recorder.countWarm(report.warmed);
     await this.passOn(task, report);
@@ -182,7 +221,12 @@ export class Warming {
     return report;
   }
 
-  private async warmOne(key: string, task: WarmTask, report: WarmReport): Promise<void> {
+  private async warmOne(
+    key: string,
+    task: WarmTask,
+    report: WarmReport,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
     const plan = this.planOf(key, task.selective);
     if (plan === 'not-wanted') {
       report.skipped++;
@@ -193,7 +237,9 @@ export class Warming {
       return;
     }
     try {
-      if (await this.reads.refresh(key, plan)) report.warmed++;
+      const loaded = await this.budgets.run(key, signal, () => this.reads.refresh(key, plan));
+      if (loaded === null) report.cancelled++;
+      else if (loaded) report.warmed++;
       else report.skipped++;
     } catch (error) {
       report.failed.push({ key, error: error instanceof Error ? error.message : String(error) });
@@ -219,39 +265,9 @@ export class Warming {
     const hops = task.hops + 1;
     await this.queue.enqueue({ ...task, id: `${task.id}.${hops}`, keys, hops });
   }
-
-  /** Longest way from a key without dependencies among these: dependencies first. */
-  private async inGraphOrder(keys: string[]): Promise<WarmTask['keys']> {
-    const wanted = new Set(keys);
-    const entries = await this.runtime.store.headers(keys);
-    const below = new Map<string, string[]>();
-    keys.forEach((key, i) => {
-      const refs = entries[i]?.refs ?? [];
-      const inputs = refs.map((ref) => nameOfKeyGuard(ref.guard)).filter((name) => name !== null);
-      below.set(
-        key,
-        inputs.filter((name) => wanted.has(name) && name !== key),
-      );
-    });
-    const depths = new Map<string, number>();
-    const depthOf = (key: string, path: ReadonlySet<string>): number => {
-      const known = depths.get(key);
-      if (known !== undefined) return known;
-      if (path.has(key)) return 0;
-      const inside = new Set([...path, key]);
-      const depth = Math.max(
-        0,
-        ...(below.get(key) ?? []).map((input) => depthOf(input, inside) + 1),
-      );
-      depths.set(key, depth);
-      return depth;
-    };
-    return keys
-      .map((key) => ({ key, depth: depthOf(key, new Set()) }))
-      .sort((a, b) => a.depth - b.depth);
-  }
 }
 
-function nameOfKeyGuard(guard: Guard): string | null {
-  return guard.startsWith('k:') ? guard.slice(2) : null;
+/** Ids begin with their time. Within one millisecond neither is later: then both load, which costs a look. */
+function isLater(waveId: string, other: string): boolean {
+  return waveId.slice(0, 9) > other.slice(0, 9);
 }

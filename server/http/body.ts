@@ -53,3 +53,9 @@ export function pathRest(request: Request, collection: string, suffix = ''): str
     });
   }
 }
+
+/** A parser of JSON bodies whose fields the address completes; what it says outranks the body. */
+export function jsonWith(path: (request: Request) => Record<string, unknown>) {
+  return (body: string, request: Request): unknown =>
+    Object.assign({}, parseJson(body), path(request));
+}

@@ -56,6 +56,10 @@ export const rowVersionKey = (ns: string, row: string): string => `v:${ns}:${hid
 export const roleKey = (ns: string, role: string): string => `r:${ns}:${role}`;
 export const backplaneChannel = (ns: string): string => `b:${ns}`;
 export const queuePrefix = (ns: string): string => `q:{${ns}}`;
+/** Set while a running warm job is to stop. */
+export const warmCancelKey = (ns: string, id: string): string => `${queuePrefix(ns)}:cancel:${id}`;
+/** HASH: loads per second of the fleet's warming, and how many this second had. */
+export const warmLimitKey = (ns: string): string => `${queuePrefix(ns)}:limit`;
 /** Field of `n:<ns>` that is set when some entry declared a dependency on a key of this type. */
 export const declaredField = (type: string): string => `d:${type}`;
 

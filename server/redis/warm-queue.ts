@@ -2,12 +2,13 @@
 // own, because a queue waits for its Redis and a cache must not. Nothing is opened before the first use.
 import { type Job, Queue, Worker } from 'bullmq';
 import { FreshetError } from '../engine/errors';
-import type { WarmQueue, WarmTask } from '../engine/ports';
+import type { WarmQueue, WarmQueueControl, WarmTask } from '../engine/ports-process';
 import type { WarmJob, WarmReport } from '../engine/types';
-import { queuePrefix } from './keyspace';
+import { queuePrefix, warmCancelKey } from './keyspace';
 import { asking } from './nodes';
 import type { Client } from './script';
-import { JobProgress } from './warm-progress';
+import { createWarmControl, describeJob, type OpenQueue } from './warm-control';
+import { runJob, type StoredTask } from './warm-run';
 
 const QUEUE = 'warm';
 const ATTEMPTS = 3;
@@ -21,7 +22,6 @@ const ANSWER_MS = 2_000;
 /** What a running job gets to end when the process closes; then another process takes it over. */
 const CLOSE_MS = 5_000;
 
-type WarmQueueJob = Job<WarmTask, WarmReport, typeof QUEUE>;
 type Handler = Parameters<WarmQueue['work']>[0];
 
 export interface BullWarmQueueOptions {
@@ -33,12 +33,17 @@ export interface BullWarmQueueOptions {
 }
 
 export class BullWarmQueue implements WarmQueue {
-  private opened: { client: Client; queue: Queue<WarmTask, WarmReport, typeof QUEUE> } | null =
-    null;
-  private worker: Worker<WarmTask, WarmReport, typeof QUEUE> | null = null;
+  readonly control: WarmQueueControl;
+  private opened: { client: Client; queue: OpenQueue } | null = null;
+  private worker: Worker<StoredTask, WarmReport, typeof QUEUE> | null = null;
   private isClosed = false;
 
-  constructor(private readonly options: BullWarmQueueOptions) {}
+  constructor(private readonly options: BullWarmQueueOptions) {
+    this.control = createWarmControl({
+      ns: options.ns,
+      ask: (operation, run) => this.ask(operation, run),
+    });
+  }
 
   /** The same id twice is one job. */
   async enqueue(task: WarmTask): Promise<void> {
@@ -57,9 +62,9 @@ export class BullWarmQueue implements WarmQueue {
   work(handler: Handler): void {
     if (this.worker !== null || this.isClosed) return;
     const { client } = this.open();
-    this.worker = new Worker<WarmTask, WarmReport, typeof QUEUE>(
+    this.worker = new Worker<StoredTask, WarmReport, typeof QUEUE>(
       QUEUE,
-      (job) => runJob(job, handler),
+      (job) => runJob(job, handler, () => this.isCancelled(job.data.id)),
       {
         connection: client,
         prefix: queuePrefix(this.options.ns),
@@ -108,13 +113,19 @@ export class BullWarmQueue implements WarmQueue {
     opened.client.disconnect();
   }
 
+  private async isCancelled(id: string): Promise<boolean> {
+    if (this.opened === null) return false;
+    return (await this.opened.client.exists(warmCancelKey(this.options.ns, id))) === 1;
+  }
+
   private ask<T>(
     operation: string,
-    run: (queue: Queue<WarmTask, WarmReport, typeof QUEUE>) => Promise<T>,
+    run: (queue: OpenQueue, client: Client) => Promise<T>,
   ): Promise<T> {
     return asking(operation, async () => {
       if (this.isClosed) throw new FreshetError('closed', 'the warm queue was closed');
-      return within(ANSWER_MS, run(this.open().queue));
+      const { queue, client } = this.open();
+      return within(ANSWER_MS, run(queue, client));
     });
   }
 
@@ -123,7 +134,7 @@ export class BullWarmQueue implements WarmQueue {
       const client = this.options.connect();
       // What goes wrong with a connection is told by the call that needed it.
       client.on('error', () => {});
-      const queue = new Queue<WarmTask, WarmReport, typeof QUEUE>(QUEUE, {
+      const queue = new Queue<StoredTask, WarmReport, typeof QUEUE>(QUEUE, {
         connection: client,
         prefix: queuePrefix(this.options.ns),
       });
@@ -132,27 +143,6 @@ export class BullWarmQueue implements WarmQueue {
     }
     return this.opened;
   }
-}
-
-async function runJob(job: WarmQueueJob, handler: Handler): Promise<WarmReport> {
-  const progress = new JobProgress((done) => job.updateProgress(done));
-  const report = await handler(job.data, (done) => progress.tell(done));
-  await progress.end();
-  return report;
-}
-
-/** Null when the job is gone since it was found. */
-function describeJob(job: WarmQueueJob, state: WarmJob['state']): WarmJob {
-  const total = job.data.keys.length;
-  const done = typeof job.progress === 'number' ? job.progress : 0;
-  return {
-    id: job.data.id,
-    state,
-    total,
-    done: state === 'completed' ? total : done,
-    report: state === 'completed' ? job.returnvalue : null,
-    error: job.failedReason || null,
-  };
 }
 
 function stateOf(state: Awaited<ReturnType<Job['getState']>>): WarmJob['state'] | null {

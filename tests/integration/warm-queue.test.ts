@@ -21,6 +21,7 @@ function reportOf({ id, keys }: WarmTask): WarmReport {
     skipped: 0,
     failed: [],
     unloadable: [],
+    cancelled: 0,
     durationMs: 1,
   };
 }
@@ -71,6 +72,13 @@ describe.each(stores)('the warm queue on a $name store', (under) => {
       done: 3,
       report: reportOf(task('w3')),
       error: null,
+      about: {
+        reason: 'test',
+        waveId: null,
+        createdAt: expect.stringMatching(/Z$/),
+        endedAt: expect.stringMatching(/Z$/),
+        attempts: 1,
+      },
     });
     expect(await asker.job('unknown')).toBeNull();
   });
@@ -114,6 +122,88 @@ describe.each(stores)('the warm queue on a $name store', (under) => {
     expect(attempts).toBe(3);
     expect(job.error).toBe('origin said 3');
     expect((await queue.counts()).failed).toBe(1);
+  });
+
+  const loadsBut = (bad: ReadonlySet<string>, seen: string[][]) => async (got: WarmTask) => {
+    seen.push(got.keys.map(({ key }) => key));
+    const failed = got.keys
+      .filter(({ key }) => bad.has(key))
+      .map(({ key }) => ({ key, error: 'down' }));
+    return { ...reportOf(got), warmed: got.keys.length - failed.length, failed };
+  };
+
+  it('tries only the keys that failed again, and keeps them as a dead letter that can be tried again', async () => {
+    const queue = openQueue(uniqueNamespace('warm'));
+    const seen: string[][] = [];
+    const bad = new Set(['page:1']);
+    queue.work(loadsBut(bad, seen));
+    await queue.enqueue(task('some'));
+    const dead = await waitFor(
+      'the dead letter',
+      async () => (await queue.control.jobs(['failed']))[0],
+      { timeoutMs: 15_000, everyMs: 50 },
+    );
+    expect(seen).toEqual([['page:0', 'page:1', 'page:2'], ['page:1'], ['page:1']]);
+    expect(dead).toMatchObject({
+      id: 'some',
+      state: 'failed',
+      done: 2,
+      report: { warmed: 2, failed: [{ key: 'page:1', error: 'down' }] },
+      error: '1 of 3 keys could not be loaded; the first, page:1: down',
+    });
+    bad.clear();
+    expect(await queue.control.retry('some')).toBe(true);
+    const done = await waitFor('the retry', async () => {
+      const job = await queue.job('some');
+      return job?.state === 'completed' && job;
+    });
+    expect(done).toMatchObject({ total: 3, done: 3, report: { warmed: 3, failed: [] } });
+    expect(await queue.control.retry('some')).toBe(false);
+  });
+
+  it('ends a running job where it is, and takes out one that has not begun', async () => {
+    const queue = openQueue(uniqueNamespace('warm'));
+    await queue.control.pause();
+    await queue.enqueue(task('waits'));
+    await queue.enqueue(task('runs'));
+    const waiting = await queue.control.jobs(['waiting']);
+    expect(waiting.map((job) => job.id).toSorted()).toEqual(['runs', 'waits']);
+    expect(await queue.control.cancel('waits')).toBe('removed');
+    expect(await queue.job('waits')).toBeNull();
+    queue.work(async (got, progress, signal) => {
+      progress(1);
+      await new Promise((resolve) => signal?.addEventListener('abort', resolve));
+      return { ...reportOf(got), warmed: 1, cancelled: 2 };
+    });
+    expect(await queue.control.isPaused()).toBe(true);
+    expect((await queue.counts()).active).toBe(0);
+    await queue.control.resume();
+    await waitFor('it to run', async () => (await queue.job('runs'))?.state === 'active');
+    expect(await queue.control.cancel('runs')).toBe('stopping');
+    const done = await waitFor('it to stop', async () => {
+      const job = await queue.job('runs');
+      return job?.state === 'completed' && job;
+    });
+    expect(done.report).toMatchObject({ warmed: 1, cancelled: 2 });
+    expect(await queue.control.cancel('runs')).toBeNull();
+  });
+
+  it('gives the whole fleet so many turns a second', async () => {
+    const namespace = uniqueNamespace('warm');
+    const [first, second] = [openQueue(namespace), openQueue(namespace)];
+    // Control: without a limit every turn comes at once.
+    expect(await Promise.all([1, 2, 3].map(() => first.control.turn()))).toEqual([0, 0, 0]);
+    await first.control.setLimit(2);
+    expect(await second.control.limit()).toBe(2);
+    const waits = await Promise.all(
+      [first, second, first, second, first].map((q) => q.control.turn()),
+    );
+    // A second may end in between: then four went.
+    expect(waits.filter((ms) => ms === 0).length).toBeLessThanOrEqual(4);
+    expect(waits.filter((ms) => ms > 0).every((ms) => ms <= 1000)).toBe(true);
+    expect(waits.some((ms) => ms > 0)).toBe(true);
+    await second.control.setLimit(null);
+    expect(await first.control.turn()).toBe(0);
   });
 });
 

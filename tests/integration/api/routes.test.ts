@@ -18,6 +18,7 @@ import {
 import { uniqueNamespace } from '../../support/redis';
 import type { Row } from '../../support/route-row';
 import { entryRows } from './rows-entries';
+import { prepareWarms, warmRows } from './rows-warms';
 import { eventRows, prepareEvents } from './rows-events';
 import { preparePreviews, previewRows } from './rows-previews';
 
@@ -50,6 +51,7 @@ const rows: Row[] = [
     answer: contract.chainCheckSchema,
   },
   ...entryRows(key),
+  ...warmRows(() => waveId),
   {
     route: 'events',
     method: 'POST',
@@ -210,6 +212,7 @@ beforeAll(async () => {
   await engine.set('product:7', { price: 1 }, { ttl: 600, tags: ['brand:x'] });
   await engine.set(key, 'page', { ttl: 600, tags: [tag], dependencies: ['product:1'] });
   waveId = (await engine.invalidateByKey('product:2', { reason: 'to have one' })).id;
+  await prepareWarms({ redis: inject('redisUrl'), namespace });
   warmId = (await engine.warm([key])).id;
 });
 afterAll(() => engine.close());

@@ -1,8 +1,8 @@
 // After a wave the first visitor is served from cache: registered and hot keys are loaded again by a process that has
 // their loaders, dependencies before dependents, each once.
 import { describe, expect, test } from 'vitest';
-import type { Freshet, WarmReport } from '@/server/freshet';
-import { cacheOn } from '../../support/engine';
+import type { Freshet, WarmJob, WarmReport } from '@/server/freshet';
+import { cacheOn, gate } from '../../support/engine';
 import { stores, uniqueNamespace, waitFor } from '../../support/redis';
 
 /** A shop of one product and a homepage that shows it; `loads` tells which keys were loaded, in order. */
@@ -107,5 +107,106 @@ describe.each(stores)('warming on $name', (store) => {
     await console_.invalidateByKey('product:1');
     expect((await warmed).warmed).toBe(1);
     expect(await console_.get('home:en')).toBe(2);
+  });
+
+  test('a person follows a warm that runs elsewhere, and ends it where it is', async () => {
+    const namespace = uniqueNamespace();
+    const service = cacheOn(store, { namespace, warmWorker: true });
+    const console_ = cacheOn(store, { namespace });
+    const held: (() => void)[] = [];
+    const loaded: string[] = [];
+    service.define('page', {
+      key: 'page:{id}',
+      load: async ({ id }) => {
+        loaded.push(id);
+        const mine = gate();
+        held.push(() => mine.open());
+        await mine.promise;
+        return id;
+      },
+    });
+    const keys = Array.from({ length: 10 }, (_, id) => `page:${id}`);
+    const controller = new AbortController();
+    const seen: WarmJob[] = [];
+    await console_.warm(keys, {
+      concurrency: 2,
+      signal: controller.signal,
+      onProgress: (job) => seen.push(job),
+    });
+    await waitFor('two loads', () => loaded.length === 2);
+    controller.abort();
+    // What runs ends, slowly enough for the abort to arrive; then nothing else begins.
+    await waitFor(
+      'the job to stop',
+      async () => {
+        for (const release of held.splice(0)) release();
+        return seen.at(-1)?.state === 'completed';
+      },
+      { everyMs: 400 },
+    );
+    const report = seen.at(-1)?.report;
+    expect((report?.warmed ?? 0) + (report?.cancelled ?? 0)).toBe(10);
+    expect(report?.cancelled).toBeGreaterThan(0);
+    expect(loaded.length).toBeLessThan(10);
+  });
+
+  test('of one level the busiest come first, and a loader is asked for no more at once than its budget', async () => {
+    const cache = cacheOn(store, { warmWorker: true });
+    let running = 0;
+    let most = 0;
+    const order: string[] = [];
+    const page = cache.define('page', {
+      key: 'page:{id}',
+      warmBudget: { concurrency: 1 },
+      load: async ({ id }) => {
+        running++;
+        most = Math.max(most, running);
+        order.push(id);
+        await Promise.resolve();
+        running--;
+        return id;
+      },
+    });
+    const ids = ['1', '2', '3', '4'];
+    for (const id of ids) await page.get({ id });
+    await waitFor(
+      'page 3 to be known as busy',
+      async () => {
+        for (let i = 0; i < 50; i++) await page.get({ id: '3' });
+        return (await cache.getStats()).hotKeys[0]?.key === 'page:3';
+      },
+      { everyMs: 100 },
+    );
+    await cache.invalidate({ prefix: 'page:' });
+    order.length = 0;
+    most = 0;
+    // The wave's own warming has a report, too.
+    const mine = new Promise<WarmReport>((resolve) => {
+      cache.on('warm', (report) => report.id === 'asked' && resolve(report));
+    });
+    await cache.warm(
+      ids.map((id) => `page:${id}`),
+      { concurrency: 4, id: 'asked' },
+    );
+    expect((await mine).warmed).toBe(4);
+    expect(order[0]).toBe('3');
+    expect(most).toBe(1);
+  });
+
+  test('control: without a budget the loads of a level run beside each other', async () => {
+    const cache = cacheOn(store, { warmWorker: true });
+    const both = gate();
+    let running = 0;
+    cache.define('page', {
+      key: 'page:{id}',
+      load: async ({ id }) => {
+        if (++running === 2) both.open();
+        await both.promise;
+        return id;
+      },
+    });
+    const warmed = nextWarm(cache);
+    await cache.warm(['page:1', 'page:2'], { concurrency: 2 });
+    expect((await warmed).warmed).toBe(2);
   });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { act } from '@/server/http/handle';
+import { act, read } from '@/server/http/handle';
 import { warm } from '@/server/operations/warm';
+import { getWarms } from '@/server/queries/warms';
 
 const answerSchema = z.object({ job: z.object({ id: z.string() }) });
 const location = (body: string) => {
@@ -8,4 +9,5 @@ const location = (body: string) => {
   return { location: `/api/v1/warms/${encodeURIComponent(job.id)}` };
 };
 
+export const GET = read(getWarms);
 export const POST = act(warm, { key: 'required', status: 202, headers: location });

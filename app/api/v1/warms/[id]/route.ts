@@ -1,5 +1,9 @@
 import { pathRest } from '@/server/http/body';
-import { read } from '@/server/http/handle';
+import { act, read } from '@/server/http/handle';
+import { abortWarm } from '@/server/operations/warming';
 import { getWarmJob } from '@/server/queries/warm-job';
 
-export const GET = read(getWarmJob, { input: (request) => ({ id: pathRest(request, 'warms') }) });
+const idOf = (request: Request) => ({ id: pathRest(request, 'warms') });
+
+export const GET = read(getWarmJob, { input: idOf });
+export const DELETE = act(abortWarm, { key: 'none', input: idOf });
