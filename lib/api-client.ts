@@ -109,15 +109,25 @@ export const api = {
     schema: z.ZodType<T>,
     idempotencyKey: string = randomId(),
   ): Promise<T> {
-    const body = await send(url, {
-      method: 'POST',
-      headers: {
-        accept: 'application/json',
-        'content-type': 'application/json',
-        'idempotency-key': idempotencyKey,
-      },
-      body: JSON.stringify(input),
-    });
-    return parse(schema, body);
+    return parse(schema, await send(url, withBody('POST', input, idempotencyKey)));
+  },
+  async put<T>(url: string, input: unknown, schema: z.ZodType<T>): Promise<T> {
+    return parse(schema, await send(url, withBody('PUT', input)));
+  },
+  async delete<T>(url: string, schema: z.ZodType<T>): Promise<T> {
+    const init = { method: 'DELETE', headers: { accept: 'application/json' } };
+    return parse(schema, await send(url, init));
   },
 };
+
+function withBody(method: string, input: unknown, idempotencyKey?: string): RequestInit {
+  return {
+    method,
+    headers: {
+      accept: 'application/json',
+      'content-type': 'application/json',
+      ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+    },
+    body: JSON.stringify(input),
+  };
+}

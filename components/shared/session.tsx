@@ -30,3 +30,9 @@ export function useWhyNotOperate(): string | null {
     ? 'Your role is viewer: purging and warming need the operator role. An admin can grant it.'
     : null;
 }
+
+/** Why this person may not change settings and rules, or null when they may. Courtesy only, as above. */
+export function useWhyNotAdmin(): string | null {
+  const { role } = useSession();
+  return role === 'admin' ? null : `Your role is ${role}: this needs the admin role.`;
+}

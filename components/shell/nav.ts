@@ -5,6 +5,7 @@ import {
   ScrollText,
   Tags,
   Waypoints,
+  Zap,
 } from 'lucide-react';
 
 export interface NavItem {
@@ -22,6 +23,7 @@ export const navItems: readonly NavItem[] = [
   { href: '/graph', label: 'Graph', icon: Waypoints, letter: 'g', hint: 'Who depends on whom' },
   { href: '/tags', label: 'Tags', icon: Tags, letter: 't', hint: 'Labels and their members' },
   { href: '/waves', label: 'Waves', icon: Activity, letter: 'w', hint: 'Invalidations' },
+  { href: '/events', label: 'Events', icon: Zap, letter: 'e', hint: 'Changes that come in' },
   { href: '/audit', label: 'Audit', icon: ScrollText, letter: 'a', hint: 'Who did what' },
 ];
 
