@@ -18,9 +18,9 @@ async function findFaults(page: Page) {
   }));
 }
 
-for (const { name, path, signedOut } of consolePages) {
+for (const { name, path, signedOut, role = 'operator' } of consolePages) {
   test.describe(name, () => {
-    test.use({ role: signedOut ? null : 'operator', contextOptions: { reducedMotion: 'reduce' } });
+    test.use({ role: signedOut ? null : role, contextOptions: { reducedMotion: 'reduce' } });
 
     test(`${name}: axe finds nothing in both themes, wide and narrow, and nothing scrolls sideways`, async ({
       page,

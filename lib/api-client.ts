@@ -114,6 +114,9 @@ export const api = {
   async put<T>(url: string, input: unknown, schema: z.ZodType<T>): Promise<T> {
     return parse(schema, await send(url, withBody('PUT', input)));
   },
+  async patch<T>(url: string, input: unknown, schema: z.ZodType<T>): Promise<T> {
+    return parse(schema, await send(url, withBody('PATCH', input)));
+  },
   async delete<T>(url: string, schema: z.ZodType<T>): Promise<T> {
     const init = { method: 'DELETE', headers: { accept: 'application/json' } };
     return parse(schema, await send(url, init));

@@ -73,6 +73,14 @@ export const problemDocs: Readonly<Record<string, { meaning: string; fix: string
     meaning: 'The replay names more events than one replay takes.',
     fix: 'Choose a shorter range, and replay the next one afterwards.',
   },
+  'last-admin': {
+    meaning: 'Without this person nobody could manage users and settings.',
+    fix: 'Make somebody else an administrator first.',
+  },
+  'wrong-password': {
+    meaning: 'The present password was not given rightly.',
+    fix: 'Try again; an administrator can give you a new one.',
+  },
   'built-in': {
     meaning: 'This part belongs to Freshet itself.',
     fix: 'Switch it off instead of deleting it.',

@@ -21,6 +21,9 @@ export const queryKeys = {
   event: (id: string) => ['event', id] as const,
   eventSources: () => ['event-sources'] as const,
   rules: () => ['rules'] as const,
+  settings: () => ['settings'] as const,
+  users: () => ['users'] as const,
+  tokens: () => ['tokens'] as const,
 };
 
 /** What may read differently once a wave has finished. */

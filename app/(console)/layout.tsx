@@ -5,7 +5,7 @@ import { readEnvironment, requireSession } from '@/server/http/page-session';
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const session = await requireSession();
   return (
-    <Shell session={session} environment={readEnvironment()}>
+    <Shell session={session} environment={await readEnvironment()}>
       {children}
     </Shell>
   );

@@ -3,6 +3,7 @@ import {
   LayoutDashboard,
   type LucideIcon,
   ScrollText,
+  Settings,
   Tags,
   Waypoints,
   Zap,
@@ -25,6 +26,13 @@ export const navItems: readonly NavItem[] = [
   { href: '/waves', label: 'Waves', icon: Activity, letter: 'w', hint: 'Invalidations' },
   { href: '/events', label: 'Events', icon: Zap, letter: 'e', hint: 'Changes that come in' },
   { href: '/audit', label: 'Audit', icon: ScrollText, letter: 'a', hint: 'Who did what' },
+  {
+    href: '/settings',
+    label: 'Settings',
+    icon: Settings,
+    letter: 's',
+    hint: 'People, tokens, guardrails',
+  },
 ];
 
 /** True when `path` is the page of `href` or lies below it. */

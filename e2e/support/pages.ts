@@ -1,10 +1,13 @@
 // Every page of the console, for the tests that hold for all of them.
 import { expect, type Page } from '@playwright/test';
+import type { Role } from './world';
 
 export interface ConsolePage {
   name: string;
   path: string;
   signedOut?: boolean;
+  /** Who sees it; default an operator. */
+  role?: Role;
 }
 
 export const consolePages: readonly ConsolePage[] = [
@@ -19,6 +22,10 @@ export const consolePages: readonly ConsolePage[] = [
   { name: 'Events, log', path: '/events?tab=log' },
   { name: 'Events, rules', path: '/events?tab=rules' },
   { name: 'Audit', path: '/audit' },
+  { name: 'Settings, users', path: '/settings', role: 'admin' },
+  { name: 'Settings, tokens', path: '/settings?tab=tokens', role: 'admin' },
+  { name: 'Settings, guardrails', path: '/settings?tab=guardrails', role: 'admin' },
+  { name: 'Settings, own account', path: '/settings' },
   { name: 'Problems', path: '/docs/problems' },
   { name: 'Sign in', path: '/sign-in', signedOut: true },
 ];

@@ -7,6 +7,7 @@ export * from './previews';
 export * from './queries';
 export * from './rules';
 export * from './schedules';
+export * from './settings';
 export * from './tokens';
 export * from './warms';
 export * from './waves';

@@ -8,6 +8,8 @@ export interface UserActor {
   email: string;
   role: Role;
   via: 'session';
+  /** Token of the session, when it came by one. */
+  session: string | null;
 }
 export interface TokenActor {
   kind: 'token';

@@ -10,6 +10,8 @@ export interface Context {
   actor: Actor;
   requestId: string;
   namespace: string;
+  /** As the process was started; Settings may say otherwise. */
+  environment: { name: string; color: string };
   cache: Freshet;
   audit: Audit;
   /** People and tokens, through server/auth. */

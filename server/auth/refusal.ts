@@ -21,6 +21,8 @@ export type RefusalCode =
   | 'built-in'
   | 'schedule-settled'
   | 'schedule-held'
+  | 'last-admin'
+  | 'wrong-password'
   | 'setup-link-invalid'
   | 'email-taken'
   | 'idempotency-key-required'

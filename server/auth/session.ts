@@ -9,7 +9,7 @@ export async function readSession(auth: Auth, headers: Headers): Promise<UserAct
   const { id, name, email } = found.user;
   // A role this version does not know gives the least, not an error page.
   const role = roleSchema.catch('viewer').parse(found.user.role);
-  return { kind: 'user', id, name, email, role, via: 'session' };
+  return { kind: 'user', id, name, email, role, via: 'session', session: found.session.token };
 }
 
 /** What the shell shows of the person. */

@@ -2,6 +2,7 @@ import { Migrator } from 'kysely';
 import { foundation } from './migrations/0001-foundation';
 import { previews } from './migrations/0002-previews';
 import { events } from './migrations/0003-events';
+import { settings } from './migrations/0004-settings';
 import type { Database } from './open';
 
 /**
@@ -17,6 +18,7 @@ export async function migrate({ sql, kind }: Database): Promise<void> {
         '0001-foundation': foundation(kind),
         '0002-previews': previews(),
         '0003-events': events(kind),
+        '0004-settings': settings,
       }),
     },
   });

@@ -142,6 +142,15 @@ export interface ScheduleTable {
   note: string | null;
 }
 
+/** One section of Settings. */
+export interface SettingTable {
+  name: string;
+  /** JSON. */
+  value: string;
+  updated_by: string;
+  updated_at: string;
+}
+
 export interface Schema extends EventTables {
   user: UserTable;
   session: SessionTable;
@@ -153,4 +162,5 @@ export interface Schema extends EventTables {
   idempotency: IdempotencyTable;
   preview: PreviewTable;
   schedule: ScheduleTable;
+  setting: SettingTable;
 }

@@ -20,6 +20,7 @@ export function contextFor(
     log,
     links,
     namespace: env.namespace,
+    environment: env.environment,
     database: () => checkDatabase(db),
     // Asked for when used: a route that needs no Redis does not connect to one.
     get cache() {

@@ -5,6 +5,7 @@ import { cache } from 'react';
 import type { SessionView } from '@/lib/contract';
 import type { UserActor } from '@/server/auth/actor';
 import { readSession, sessionView } from '@/server/auth/session';
+import { findEnvironment } from '@/server/auth/environment';
 import { isSetupTokenValid } from '@/server/auth/setup-link';
 import { container } from '@/server/container';
 
@@ -35,7 +36,12 @@ export async function isSetupLinkValid(token: string): Promise<boolean> {
 }
 
 /** Which installation this is, for the shell: so that nobody purges production by mistake. */
-export function readEnvironment(): { name: string; color: string; namespace: string } {
-  const { env } = container();
-  return { ...env.environment, namespace: env.namespace };
+export async function readEnvironment(): Promise<{
+  name: string;
+  color: string;
+  namespace: string;
+}> {
+  const { env, db } = container();
+  const set = await findEnvironment(db);
+  return { ...(set ?? env.environment), namespace: env.namespace };
 }

@@ -35,6 +35,8 @@ export const problemKinds: Record<ProblemCode, Kind> = {
   'preview-drifted': { status: 409, title: 'The impact has grown' },
   'too-many-keys': { status: 422, title: 'Too many keys' },
   'too-many-events': { status: 422, title: 'Too many events' },
+  'last-admin': { status: 409, title: 'The last administrator' },
+  'wrong-password': { status: 403, title: 'Wrong password' },
   'built-in': { status: 409, title: 'Built in' },
   'schedule-settled': { status: 409, title: 'The schedule is settled' },
   'schedule-held': { status: 409, title: 'The schedule is held' },

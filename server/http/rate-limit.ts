@@ -12,6 +12,8 @@ export const policies = {
   events: { name: 'events', quota: 5_000, windowMs: 10_000 },
   /** By account, because an address can be forged; the sign-in library also limits by address. */
   signIn: { name: 'sign-in', quota: 30, windowMs: 300_000 },
+  /** One's own: somebody at an open screen must not guess it. */
+  password: { name: 'password', quota: 10, windowMs: 300_000 },
   setup: { name: 'setup', quota: 10, windowMs: 60_000 },
 } as const satisfies Record<string, RatePolicy>;
 

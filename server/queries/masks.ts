@@ -1,6 +1,7 @@
 // The one door to masked fields: what of a cached value nobody sees in the console, whoever asks. Settings keep the list;
 // everything that shows a value (reveal, the API's reads) takes it from here.
 import type { Context } from '@/server/auth/context';
+import { readSetting } from './read-setting';
 
 export interface Mask {
   /** Entries of this type only (the text before the first colon of a key); null: all. */
@@ -16,8 +17,8 @@ export interface Mask {
 export const MASKED = '••••••';
 
 /** The masks in force. None until an administrator names some. */
-export async function readMasks(_context: Pick<Context, 'db'>): Promise<readonly Mask[]> {
-  return [];
+export async function readMasks(context: Pick<Context, 'db'>): Promise<readonly Mask[]> {
+  return (await readSetting(context, 'masks')).value.fields;
 }
 
 /** A copy of the value with every masked field replaced; JSON kept as text is looked into, too. */

@@ -15,7 +15,7 @@ import { readEnv } from '@/server/env';
 import type { Freshet } from '@/server/freshet';
 
 export const origin = 'http://localhost:3000';
-const password = 'a password for tests';
+export const password = 'a password for tests';
 
 export interface Caller {
   /** Headers that make a request this caller's. */

@@ -68,7 +68,9 @@ async function startServer(
   const flags = ['-D', data, '-U', 'freshet', '-A', 'trust', '-E', 'UTF8', '--no-sync'];
   await run(join(bin, 'initdb'), flags, { ...owner, cwd: dir });
   const port = await freePort();
-  const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${dir}`];
+  // Nobody pulls the plug on a test's database: without fsync it starts, and ends, many times faster.
+  const options = ['listen_addresses=127.0.0.1', `unix_socket_directories=${dir}`, 'fsync=off'];
+  const settings = options.flatMap((option) => ['-c', option]);
   const child = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...settings], {
     ...owner,
     cwd: dir,

@@ -2,6 +2,7 @@ import { afterAll } from 'vitest';
 import { openPostgres } from '@/server/db/open';
 import { durableContract } from '../../support/durable-contract';
 import { eventsContract } from '../../support/events-contract';
+import { peopleContract } from '../../support/people-contract';
 import { startPostgres } from '../../support/postgres';
 
 const postgres = await startPostgres();
@@ -30,3 +31,4 @@ async function setUp() {
 const name = missing === null ? 'Postgres' : `Postgres (skipped: ${missing})`;
 durableContract(name, setUp, { skip: missing !== null });
 eventsContract(name, setUp, { skip: missing !== null });
+peopleContract(name, setUp, { skip: missing !== null });

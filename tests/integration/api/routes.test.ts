@@ -21,6 +21,7 @@ import { entryRows } from './rows-entries';
 import { prepareWarms, warmRows } from './rows-warms';
 import { eventRows, prepareEvents } from './rows-events';
 import { preparePreviews, previewRows } from './rows-previews';
+import { prepareSettings, settingRows } from './rows-settings';
 
 const tag = 'category:shoes/{a} 🦊';
 const key = 'listing:shoes/1?page={2}🦊';
@@ -34,6 +35,7 @@ const targets = { tags: [tag] };
 const open = 'viewer';
 const rows: Row[] = [
   ...eventRows,
+  ...settingRows,
   {
     route: 'audit',
     method: 'GET',
@@ -248,6 +250,7 @@ describe.each(rows)('$method /api/v1/$route', (row) => {
     tokenId = contract.createTokenResultSchema.parse(await created?.json()).token.id;
     await prepareEvents(admin);
     await preparePreviews(admin, targets);
+    await prepareSettings(admin);
     return place;
   }
 

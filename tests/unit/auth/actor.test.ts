@@ -14,6 +14,7 @@ const user = (role: (typeof roles)[number]): Actor => ({
   email: 'u@x.test',
   role,
   via: 'session',
+  session: null,
 });
 const token = (...held: (typeof scopes)[number][]): Actor => ({
   kind: 'token',

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { openSqlite } from '@/server/db/open';
 import { durableContract } from '../../support/durable-contract';
 import { eventsContract } from '../../support/events-contract';
+import { peopleContract } from '../../support/people-contract';
 
 async function setUp() {
   const dir = mkdtempSync(join(tmpdir(), 'freshet-db-'));
@@ -17,6 +18,7 @@ async function setUp() {
 
 durableContract('the embedded SQLite', setUp);
 eventsContract('the embedded SQLite', setUp);
+peopleContract('the embedded SQLite', setUp);
 
 test('the embedded database is durable at every commit and readable by its owner only', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'freshet-db-'));
