@@ -14,6 +14,7 @@ import {
 import type { WaveNotice } from '@/lib/contract';
 import { type LiveState, type LiveStream, openLiveStream } from '@/lib/live-stream';
 import { afterWave } from '@/lib/query-keys';
+import { refetchDelay } from '@/lib/refetch-pace';
 
 const LiveContext = createContext<LiveStream | null>(null);
 const idle: LiveState = { status: 'connecting', lastEventAt: null, waves: [] };
@@ -27,12 +28,16 @@ export function LiveWavesProvider({ children }: { children: ReactNode }) {
     const opened = openLiveStream('/api/v1/stream');
     setStream(opened);
     let timer: ReturnType<typeof setTimeout> | undefined;
-    // Waves and warms come in bursts: one refetch for all that finish within half a second.
+    let last: number | null = null;
     const refetchSoon = () => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        for (const word of afterWave) void client.invalidateQueries({ queryKey: [word] });
-      }, 500);
+      timer ??= setTimeout(
+        () => {
+          timer = undefined;
+          last = Date.now();
+          for (const word of afterWave) void client.invalidateQueries({ queryKey: [word] });
+        },
+        refetchDelay(Date.now(), last),
+      );
     };
     const stopWaves = opened.onWave((notice) => {
       if (notice.phase === 'finished') refetchSoon();

@@ -70,6 +70,7 @@ export const waveNoticeSchema = z.object({
   touched: z.array(touchedSchema),
   touchedTotal: z.number(),
   startedAt: z.string(),
+  position: z.string().optional(),
 });
 export type WaveNotice = z.infer<typeof waveNoticeSchema>;
 

@@ -116,6 +116,8 @@ export interface WaveNotice {
   touched: TouchedEntry[];
   touchedTotal: number;
   startedAt: string;
+  /** Where a finished wave stands in the journal. */
+  position?: string;
 }
 
 /** A wave as the journal remembers it. */

@@ -159,11 +159,15 @@ export class Waves {
       );
       const close = async () => {
         const record: JournalRecord = { ...wave, state: 'complete', attempts: attempt.number };
-        await store.closeWave(id, JSON.stringify({ ...record, duplicate: undefined }));
+        const { position } = await store.closeWave(
+          id,
+          JSON.stringify({ ...record, duplicate: undefined }),
+        );
         if (plan.dedupeId !== null) {
           await store.remember(plan.dedupeId, JSON.stringify({ ...wave, touched: [] }), DEDUPE_MS);
         }
-        this.tell(noticeOf(id, plan, open.sequence, 'finished', result, wave.durationMs));
+        const notice = noticeOf(id, plan, open.sequence, 'finished', result, wave.durationMs);
+        this.tell({ ...notice, position });
       };
       recorder.countWave(wave.invalidated);
       if (plan.dedupeId === null) this.afterwards(close);

@@ -1,10 +1,13 @@
-// What the stream sends, prepared once per process however many people listen: each notice is serialised once, and the
-// journal position of a finished wave (the event's id) is looked up once.
+// What the stream sends, prepared once per process however many people listen: each notice is serialised once, and its
+// id says where in the journal a reader goes on after a lost connection.
 import type { Freshet, WaveNotice } from '@/server/freshet';
 
 export interface LiveEvent {
   event: 'wave' | 'warm' | 'reset' | 'end';
-  /** Journal position of a finished wave: what the browser sends back as Last-Event-ID. */
+  /**
+   * What the browser sends back as Last-Event-ID. A finished wave's journal position; `<position>+<n>` when it was told
+   * after one that stands behind it in the journal (two processes close waves at once).
+   */
   id: string | null;
   data: string;
   /** To leave out what the catch-up has already sent. */
@@ -13,17 +16,34 @@ export interface LiveEvent {
 
 export interface Live {
   subscribe(listener: (event: LiveEvent) => void): () => void;
-  /** Finished waves after a position, oldest first; null when there are more than a page holds. */
-  catchUp(position: string): Promise<LiveEvent[] | null>;
+  /** Finished waves that whoever last got this id has not seen, oldest first; null when there are too many to replay. */
+  catchUp(lastId: string): Promise<LiveEvent[] | null>;
 }
 
 /** More than this behind, a page is better read anew than replayed. */
 export const catchUpLimit = 200;
+/** Finished waves remembered, to know what was told after an id. */
+const REMEMBERED = 1_000;
+/** When a console restarts, all its readers come back with the same id: one look into the journal serves them. */
+const SHARED_MS = 500;
 
-export function createLive(cache: () => Freshet, onError: (error: unknown) => void): Live {
+interface Told {
+  event: LiveEvent;
+  position: string;
+}
+
+export function createLive(
+  cache: () => Freshet,
+  onError: (error: unknown) => void,
+  now: () => number = () => performance.now(),
+): Live {
   const listeners = new Set<(event: LiveEvent) => void>();
+  const told: Told[] = [];
+  const looks = new Map<string, { at: number; found: Promise<LiveEvent[] | null> }>();
   let order = Promise.resolve();
   let started = false;
+  let furthest = '0-0';
+  let stragglers = 0;
 
   function tell(make: () => Promise<LiveEvent> | LiveEvent): void {
     // One after the other: a look-up must not let a later notice overtake.
@@ -34,9 +54,36 @@ export function createLive(cache: () => Freshet, onError: (error: unknown) => vo
   }
 
   async function fromNotice(notice: WaveNotice): Promise<LiveEvent> {
-    const position =
-      notice.phase === 'finished' ? await positionOf(cache(), notice.id, onError) : null;
-    return { event: 'wave', id: position, data: JSON.stringify(notice), waveId: notice.id };
+    const event = { event: 'wave' as const, data: JSON.stringify(notice), waveId: notice.id };
+    if (notice.phase !== 'finished') return { ...event, id: null };
+    const position = notice.position ?? (await positionOf(cache(), notice.id, onError));
+    if (position === null) return { ...event, id: null };
+    const isLate = comparePositions(position, furthest) < 0;
+    if (!isLate) furthest = position;
+    const withId = { ...event, id: isLate ? `${furthest}+${++stragglers}` : position };
+    told.push({ event: withId, position });
+    if (told.length > REMEMBERED) told.shift();
+    return withId;
+  }
+
+  /** Told after `lastId` although it stands before it in the journal. */
+  function stragglersAfter(lastId: string, position: string): LiveEvent[] {
+    const at = told.findIndex(({ event }) => event.id === lastId);
+    return at === -1
+      ? []
+      : told
+          .slice(at + 1)
+          .filter((one) => comparePositions(one.position, position) < 0)
+          .map(({ event }) => event);
+  }
+
+  function lookAfter(position: string): Promise<LiveEvent[] | null> {
+    for (const [key, look] of looks) if (now() - look.at > SHARED_MS) looks.delete(key);
+    const known = looks.get(position);
+    if (known !== undefined) return known.found;
+    const found = readAfter(cache(), position);
+    looks.set(position, { at: now(), found });
+    return found;
   }
 
   function start(): void {
@@ -53,19 +100,33 @@ export function createLive(cache: () => Freshet, onError: (error: unknown) => vo
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async catchUp(position) {
-      const { waves } = await cache().waves({ after: position, limit: catchUpLimit + 1 });
-      if (waves.length > catchUpLimit) return null;
-      return waves
-        .toSorted((a, b) => comparePositions(a.position, b.position))
-        .map(({ position: id, ...wave }) => ({
-          event: 'wave' as const,
-          id,
-          data: JSON.stringify({ ...wave, phase: 'finished' }),
-          waveId: wave.id,
-        }));
+    async catchUp(lastId) {
+      const [position = ''] = lastId.split('+');
+      const late = stragglersAfter(lastId, position);
+      const later = await lookAfter(position);
+      if (later === null) return null;
+      // The look may be half a second old: what was told since is remembered.
+      const seen = new Set([...late, ...later].map((event) => event.waveId));
+      const since = told
+        .filter((one) => comparePositions(one.position, position) > 0)
+        .filter(({ event }) => !seen.has(event.waveId));
+      return [...late, ...later, ...since.map(({ event }) => event)];
     },
   };
+}
+
+async function readAfter(cache: Freshet, position: string): Promise<LiveEvent[] | null> {
+  const { waves } = await cache.waves({ after: position, limit: catchUpLimit + 1 });
+  const finished = waves.filter((wave) => wave.state === 'complete');
+  if (finished.length > catchUpLimit) return null;
+  return finished
+    .toSorted((a, b) => comparePositions(a.position, b.position))
+    .map((wave) => ({
+      event: 'wave' as const,
+      id: wave.position,
+      data: JSON.stringify({ ...wave, phase: 'finished' }),
+      waveId: wave.id,
+    }));
 }
 
 async function positionOf(

@@ -23,7 +23,7 @@ export function encodeEvent({ event, id, data }: LiveEvent): string {
 /** Where the reader left off, or null for a first connection. */
 export function lastEventIdOf(request: Request): string | null {
   const given = request.headers.get('last-event-id');
-  return given !== null && /^\d{1,16}-\d{1,16}$/.test(given) ? given : null;
+  return given !== null && /^\d{1,16}-\d{1,16}(\+\d{1,9})?$/.test(given) ? given : null;
 }
 
 /** The live stream of one authenticated request. */

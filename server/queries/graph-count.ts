@@ -6,5 +6,6 @@ import { readSelector } from './read-selector';
 export const getGraphCount = defineQuery({
   need: { role: 'viewer', scope: 'graph:read' },
   input: graphCountQuerySchema,
+  shareMs: 300,
   read: ({ cache }, { select }) => cache.countSelection(readSelector(select)),
 });

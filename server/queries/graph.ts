@@ -7,6 +7,7 @@ import { readSelector } from './read-selector';
 export const getGraph = defineQuery({
   need: { role: 'viewer', scope: 'graph:read' },
   input: graphQuerySchema,
+  shareMs: 300,
   async read({ cache }, { select, ...query }): Promise<GraphViewModel> {
     if (select === undefined) return { ...(await cache.graph(query)), select: null };
     if (query.focus !== undefined)

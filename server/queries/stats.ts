@@ -5,5 +5,6 @@ import { defineQuery } from './query';
 export const getStats = defineQuery({
   need: { role: 'viewer', scope: 'graph:read' },
   input: statsQuerySchema,
+  shareMs: 300,
   read: ({ cache }, query) => cache.getStats(query),
 });

@@ -9,6 +9,7 @@ const KNOWN_TAGS = 5_000;
 export const getTags = defineQuery({
   need: { role: 'viewer', scope: 'graph:read' },
   input: tagsQuerySchema,
+  shareMs: 300,
   async read({ cache }, query): Promise<TagsPage> {
     const answer = await cache.tags(query);
     const missed = answer.tags.filter(({ usage }) => isMissed(usage?.purges)).map(({ tag }) => tag);

@@ -120,6 +120,63 @@ describe('the live stream', () => {
     await seen.cancel();
   });
 
+  test('a wave that was told after one behind it in the journal is not lost with the connection', async () => {
+    const source = journaled();
+    const place = await startConsole({ cache: source.cache });
+    const viewer = await place.user('viewer');
+    const open = async (headers = {}) =>
+      readAll(await getStream(requestOf(viewer, '/api/v1/stream', { headers })));
+    const finish = (id: string, position: string) => {
+      source.journal.push(recordOf(id, position));
+      source.tell({ ...noticeOf(id, 'finished'), position });
+    };
+    const seen = await open();
+    finish('w2', '20-0');
+    finish('w1', '10-0');
+    await waitFor('both', () => idsIn(seen.text).length === 2);
+    expect(idsIn(seen.text)).toEqual(['20-0', '20-0+1']);
+    expect(source.wave).not.toHaveBeenCalled();
+    finish('w3', '30-0');
+    const wavesAfter = async (lastId: string) => {
+      const again = await open({ 'last-event-id': lastId });
+      await waitFor('the newest', () => again.text.includes('id: 30-0'));
+      await again.cancel();
+      return [...again.text.matchAll(/"id":"(w\d)"/g)].map(([, id]) => id);
+    };
+    expect(await wavesAfter('20-0')).toEqual(['w1', 'w3']);
+    expect(await wavesAfter('20-0+1')).toEqual(['w3']);
+    await seen.cancel();
+  });
+
+  test('a running wave is not replayed as one that has finished', async () => {
+    const source = journaled([recordOf('w1', '1-0'), recordOf('w2', '2-0')]);
+    const running = { ...recordOf('w3', ''), state: 'running' as const };
+    source.waves.mockResolvedValue({ waves: [running, recordOf('w2', '2-0')], cursor: null });
+    const place = await startConsole({ cache: source.cache });
+    const headers = { 'last-event-id': '1-0' };
+    const seen = readAll(
+      await getStream(requestOf(await place.user('viewer'), '/api/v1/stream', { headers })),
+    );
+    await waitFor('what was missed', () => seen.text.includes('id: 2-0'));
+    expect(seen.text).not.toContain('w3');
+    await seen.cancel();
+  });
+
+  test('five hundred readers that come back at once cost two looks a second into the journal', async () => {
+    const begin = performance.now();
+    const source = journaled(['1-0', '2-0'].map((at, i) => recordOf(`w${i + 1}`, at)));
+    const place = await startConsole({ cache: source.cache });
+    const viewer = await place.user('viewer');
+    const headers = { 'last-event-id': '1-0' };
+    const open = async () =>
+      readAll(await getStream(requestOf(viewer, '/api/v1/stream', { headers })));
+    const streams = await Promise.all(Array.from({ length: 500 }, open));
+    await waitFor('all to catch up', () => streams.every((seen) => seen.text.includes('id: 2-0')));
+    const looks = 1 + (performance.now() - begin) / 500;
+    expect(source.waves.mock.calls.length).toBeLessThanOrEqual(looks);
+    for (const seen of streams) await seen.cancel();
+  });
+
   test('when too much was missed, or the journal is away, the reader is told to read anew', async () => {
     const many = Array.from({ length: catchUpLimit + 1 }, (_, i) => recordOf(`w${i}`, `2-${i}`));
     const source = journaled(many);
