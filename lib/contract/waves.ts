@@ -46,6 +46,8 @@ export const waveSchema = z.object({
   roots: z.array(z.string()),
   mode: z.union([modeSchema, z.literal('default')]),
   invalidated: z.number(),
+  /** Of these, how many a marker alone invalidated: counted by their edges, without a look at each. */
+  byMarker: z.number().optional(),
   levels: z.array(waveLevelSchema),
   zeroMatch: z.boolean(),
   durationMs: z.number(),

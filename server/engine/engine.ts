@@ -26,6 +26,7 @@ import { StatsCollector } from './stats';
 import { queryStats } from './stats-query';
 import type { EngineOptions, EntryOptions, Freshet, WarmReport, WaveNotice } from './types';
 import { createPeopleReads } from './people/people';
+import { Verifier } from './verify';
 import { Waiters } from './waiters';
 import { createWarmingControl } from './warm-people';
 import { Warming } from './warming';
@@ -80,6 +81,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
     rules,
     generation,
     waiters,
+    verifier: new Verifier(store, rules, nodeNow),
     recorder,
     recentCuts: new RecentCuts(),
     notes,
@@ -108,12 +110,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
   runtime.retryLater = (key, plan, untilMs) => retries.later(key, plan, untilMs);
   const loaders = new Loaders();
   const warming = new Warming(runtime, reads, loaders, parts.warmQueue);
-  const waves = new Waves(runtime, {
-    prepare: () => warming.refreshCandidates(),
-    isCandidate: warming.isCandidate,
-    mayWarm: () => warming.mayWarm(),
-    afterWave: (...wave) => warming.afterWave(...wave),
-  });
+  const waves = new Waves(runtime, warming);
   const { startSweeper, ...people } = createPeopleReads({
     store,
     clock,
@@ -282,7 +279,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
       retries.close();
       stopL1();
       waiters.wakeAll();
-      await waves.settled();
+      await waves.close();
       await warming.close().catch((error: unknown) => noteStoreError(runtime, 'close', error));
       await recorder.close();
       await store.close();

@@ -9,7 +9,10 @@ export const OFFSET = {
   version: 0,
   /** 0 = lease only, 1 = a value. */
   state: 1,
-  /** bit 0: a wave marks it stale instead of removing it (`onInvalidate: 'soft'`); bit 1: it has refs deeper than 1. */
+  /**
+   * bit 0: a wave marks it stale instead of removing it (`onInvalidate: 'soft'`); bit 1: it has refs deeper than 1;
+   * bit 2: readers verify some of its refs.
+   */
   flags: 2,
   codec: 3,
   /** Set when somebody waits for the lease. */
@@ -65,6 +68,8 @@ export interface Ref {
   kind: EdgeKind;
   /** For inherited guards: the direct dependency it came through. */
   via: string | null;
+  /** A reader compares the guard's markers with the ref: no wave on this guard walks to the entry. */
+  verified?: true;
 }
 
 export function readHeader(blob: Buffer): EntryHeader {
@@ -138,8 +143,12 @@ const kinds: readonly EdgeKind[] = ['tag', 'declared', 'captured'];
 
 /** Bytes of a ref beside its text. */
 const REF_BYTES = 14;
+/** Bit of `flags`. */
+export const VERIFIES = 4;
+/** Bit of a ref's kind. */
+const VERIFIED = 128;
 
-/** refs := u16 count, then per ref: u8 kind, u8 depth, u16 via (index + 1, 0 = none), f64 ref, u16 length, text. */
+/** refs := u16 count, then per ref: u8 kind (+ 128 when verified), u8 depth, u16 via (index + 1, 0 = none), f64 ref, u16 length, text. */
 export function encodeRefs(refs: readonly Ref[]): Buffer {
   const texts = refs.map((ref) => Buffer.byteLength(ref.guard, 'utf8'));
   const out = Buffer.alloc(texts.reduce((sum, length) => sum + REF_BYTES + length, 2));
@@ -176,7 +185,8 @@ export function decodeRefs(blob: Buffer, sequence = 0): Ref[] {
     const length = blob.readUInt16BE(at + 12);
     vias.push(blob.readUInt16BE(at + 2));
     refs.push({
-      kind: kinds[blob[at] ?? 0] ?? 'captured',
+      kind: kinds[(blob[at] ?? 0) & ~VERIFIED] ?? 'captured',
+      ...(((blob[at] ?? 0) & VERIFIED) === 0 ? {} : { verified: true }),
       depth: blob[at + 1] ?? 1,
       ref: blob.readDoubleBE(at + 4) || sequence,
       guard: blob.toString('utf8', at + 14, at + 14 + length) as Ref['guard'],
@@ -189,4 +199,31 @@ export function decodeRefs(blob: Buffer, sequence = 0): Ref[] {
     ref.via = via === 0 ? null : (refs[via - 1]?.guard ?? null);
   });
   return refs;
+}
+
+/** Marks refs of a whole entry as verified, by their place in the list. */
+export function markVerified(blob: Buffer, verified: readonly number[]): void {
+  if (verified.length === 0) return;
+  blob[OFFSET.flags] = (blob[OFFSET.flags] ?? 0) | VERIFIES;
+  let at = HEADER_BYTES + 2;
+  for (let i = 0; i < blob.readUInt16BE(HEADER_BYTES); i++) {
+    if (verified.includes(i)) blob[at] = (blob[at] ?? 0) | VERIFIED;
+    at += REF_BYTES + blob.readUInt16BE(at + 12);
+  }
+}
+
+/** The verify list of a whole entry; the other refs are passed over without being read. */
+export function verifyListOf(blob: Buffer): { guard: Ref['guard']; ref: number }[] {
+  const list: { guard: Ref['guard']; ref: number }[] = [];
+  const sequence = blob.readDoubleBE(OFFSET.sequence);
+  let at = HEADER_BYTES + 2;
+  for (let left = blob.readUInt16BE(HEADER_BYTES); left > 0; left--) {
+    const length = blob.readUInt16BE(at + 12);
+    if (((blob[at] ?? 0) & VERIFIED) !== 0) {
+      const text = blob.toString('utf8', at + REF_BYTES, at + REF_BYTES + length);
+      list.push({ guard: text as Ref['guard'], ref: blob.readDoubleBE(at + 4) || sequence });
+    }
+    at += REF_BYTES + length;
+  }
+  return list;
 }

@@ -46,7 +46,7 @@ export class Flights {
   }
 
   private async fly(flight: Flight, plan: LoadPlan, parent: LoadScope | null): Promise<Outcome> {
-    const { store, generation, waiters, clock, settings, rules, entropy } = this.runtime;
+    const { store, verifier, generation, waiters, clock, settings, rules, entropy } = this.runtime;
     const { key } = flight;
     const token = entropy.token();
     const deadline = clock.now() + settings.waitMs;
@@ -58,7 +58,7 @@ export class Flights {
         const round = flight.round;
         const { reply, held } = await this.ask(async () => {
           const held = await generation.current();
-          const reply = await store.acquire({
+          const reply = await verifier.acquire({
             key,
             token,
             leaseMs: settings.leaseMs,

@@ -7,8 +7,20 @@ import type { BackplanePort } from './ports-backplane';
 export type { BackplaneMessage } from './ports-backplane';
 import type { SettleStore } from './ports-settle';
 
-/** Text of a guard: `t:<tag>` or `k:<key>`. */
-export type Guard = `t:${string}` | `k:${string}`;
+import type {
+  CutPage,
+  CutResult,
+  DepthCount,
+  Guard,
+  MarkChunk,
+  Markers,
+  Member,
+  OpenedWalk,
+  Registered,
+  WalkChunk,
+} from './ports-walk';
+
+export type * from './ports-walk';
 
 export interface AcquireRequest {
   key: string;
@@ -19,6 +31,8 @@ export interface AcquireRequest {
   takeover: boolean;
   /** Types that this load will declare dependencies on; flagged before the sequence is read. */
   declaredTypes: readonly string[];
+  /** A value the caller read and found retired by a marker: it does not count as current, or as there at all. */
+  retired?: { identity: Buffer; standing: 'gone' | 'stale' };
 }
 
 export type AcquireStatus = 'hit' | 'stale-lease' | 'stale' | 'miss-lease' | 'miss-wait';
@@ -65,39 +79,6 @@ export interface SetRequest {
 }
 export type PublishReply = 'published' | 'fenced' | 'invalidated';
 
-export interface Member {
-  key: string;
-  /** Distance from the guard: 1 = direct. */
-  depth: number;
-  /** End of the edge, ms on the node's clock. */
-  endAtMs: number;
-}
-
-export interface WalkChunk {
-  members: Member[];
-  /** Empty string when the walk is complete. */
-  cursor: string;
-}
-/**
- * Letters tell what a cut did to entries: `r` removed, `s` marked stale, `a` there was no live value, `x` some of its batch
- * were removed and it is not known whether this one was (the number of letters that are not `a` is right).
- */
-export interface CutResult {
-  /** One per key. */
-  letters: string;
-  /** Encoded refs of entries, where they were asked for: they tell the edge an entry was reached by. */
-  refs: (Buffer | null)[];
-}
-export interface CutPage {
-  cursor: string;
-  /** Of a page that ended its walk only the first `namesWanted`. */
-  keys: string[];
-  /** One per member, also of those that are not named. */
-  letters: string;
-  /** Entries further than one step from the guard, by their place in `keys`. */
-  deep: { at: number; depth: number; refs: Buffer | null }[];
-}
-
 export interface OpenWave {
   id: string;
   sequence: number;
@@ -117,28 +98,17 @@ export interface NamespaceState {
   cuts: number;
 }
 
-/** A wave that was opened, marked and begun in one step. */
-export interface OpenedWalk {
-  sequence: number;
-  generation: number;
-  /** When there are any, nothing was cut yet. */
-  declaredTypes: string[];
-  /** What happened to the entry of each root key, a letter each. */
-  own: string;
-  /** What the first page cut, with the index of the root it was found under. */
-  found: { root: number; page: CutPage }[];
-  /** Where the walk goes on: index of a root (the number of roots = done), and the cursor there. */
-  root: number;
-  cursor: string;
-  /** The walk is complete, and the fleet was told what it cut. */
-  told: boolean;
-}
-
 /** The protocol's steps. */
 export interface ProtocolStore extends BackplanePort {
   readonly topology: 'standalone' | 'cluster';
   /** One GET. */
   read(key: string): Promise<Buffer | null>;
+  /** The entry and the markers of guards it may have to be verified against; null for a guard that is not there. */
+  readWith?(
+    key: string,
+    guards: readonly Guard[],
+  ): Promise<{ blob: Buffer | null; markers: (Markers | null)[] }>;
+  markersOf?(guards: readonly Guard[]): Promise<(Markers | null)[]>;
   acquire(request: AcquireRequest): Promise<AcquireReply>;
   /** True while the lease is still ours. */
   renew(key: string, token: Uint8Array, leaseMs: number): Promise<boolean>;
@@ -152,7 +122,7 @@ export interface ProtocolStore extends BackplanePort {
     flaggedAt?: number;
   }>;
   /** Writes the edge and returns the guard's marker, atomically (I2). */
-  register(guard: Guard, key: string, ref: Ref, lifeMs: number, soft: boolean): Promise<number>;
+  register(guard: Guard, key: string, ref: Ref, lifeMs: number, soft: boolean): Promise<Registered>;
   publish(request: PublishRequest): Promise<PublishReply>;
   /** register on every ref + publish, in one script; null when there are too many refs for one. */
   publishFused?(request: PublishRequest): Promise<PublishReply | null>;
@@ -171,6 +141,7 @@ export interface ProtocolStore extends BackplanePort {
     roots: readonly Guard[],
     mode: 'hard' | 'soft' | null,
     namesWanted: number,
+    sampleWanted: number,
   ): Promise<OpenedWalk | null>;
   /** Heartbeat of a long walk; false when the wave was closed by somebody else. */
   touchWave(id: string): Promise<boolean>;
@@ -178,8 +149,19 @@ export interface ProtocolStore extends BackplanePort {
   openWaves(): Promise<OpenWave[]>;
   /** Takes over a silent wave; false when another process was faster. */
   adoptWave(id: string, idleMs: number): Promise<boolean>;
-  /** Marker = max(marker, sequence), then up to `count` dependents from `cursor` ('' = start, marker is set then). */
-  mark(guard: Guard, sequence: number, cursor: string, count: number): Promise<WalkChunk>;
+  /**
+   * Marker = max(marker, sequence), then up to `count` dependents from `cursor` ('' = start, marker is set then): the
+   * walked ones, and the verified ones where one of these types may be among them.
+   */
+  mark(
+    guard: Guard,
+    sequence: number,
+    cursor: string,
+    count: number,
+    mode: 'hard' | 'soft' | null,
+    declaredTypes: readonly string[],
+    sampleWanted: number,
+  ): Promise<MarkChunk>;
   /**
    * Removes or marks stale the entry of each key and fences loads in flight. `mode` null: as the entry says.
    * Entries of another generation count as absent.
@@ -190,9 +172,13 @@ export interface ProtocolStore extends BackplanePort {
     generation: number,
     wantRefs: boolean,
   ): Promise<CutResult>;
-  /** Sets the marker of every guard, in one script. */
-  markAll?(guards: readonly Guard[], sequence: number): Promise<void>;
-  /** mark + cut of one page in one script, when every marker of the closure is set before (or with) the first page. */
+  /** Sets the marker of every guard, in one script; what each marker alone invalidates. */
+  markAll?(
+    guards: readonly Guard[],
+    sequence: number,
+    mode: 'hard' | 'soft' | null,
+  ): Promise<DepthCount[][]>;
+  /** One page of walk + cut in one script, when every marker of the closure is set. */
   markAndCut?(
     guard: Guard,
     sequence: number,
@@ -221,7 +207,10 @@ export interface InspectStore {
   membersOf(guards: readonly Guard[]): Promise<(Member[] | null)[]>;
   /** Which of these keys are members of a guard; null for those that are not. */
   membersAmong(guard: Guard, keys: readonly string[]): Promise<(Member | null)[]>;
-  guardInfo(guards: readonly Guard[]): Promise<{ members: number; marker: number }[]>;
+  /** `retired`: edges of verified dependents whose bodies are still to be removed. */
+  guardInfo(
+    guards: readonly Guard[],
+  ): Promise<{ members: number; marker: number; retired?: number }[]>;
   /** Headers + refs (and the stored size) of entries, values not read; null where there is none. */
   headers(keys: readonly string[]): Promise<(InspectedEntry | null)[]>;
   /** Headers alone: several times faster where refs are not looked at. */
@@ -247,6 +236,11 @@ export interface InspectStore {
   hasLiveDependents(guards: readonly Guard[]): Promise<boolean[]>;
   /** Deletes guards that hold nothing but a marker older than `ageMs`. */
   dropIdleGuards(guards: readonly Guard[], ageMs: number): Promise<number>;
+  /**
+   * Removes up to `count` bodies that a marker has retired, and their edges; edges to keys of `keepTypes` stay, walked.
+   * How many it looked at: fewer than `count` = no more.
+   */
+  sweepRetired?(guard: Guard, keepTypes: ReadonlySet<string>, count: number): Promise<number>;
   /** One runner per namespace: true while this token holds the named role. */
   holdRole(role: string, token: string, ttlMs: number): Promise<boolean>;
   health(): Promise<import('./types').StoreHealth>;

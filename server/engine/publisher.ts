@@ -9,7 +9,7 @@ import {
   spotSumOf,
 } from './codec';
 import { compress } from './compression';
-import { type Ref, writeEntry } from './entry';
+import { markVerified, type Ref, writeEntry } from './entry';
 import type { LoadScope } from './load-context';
 import { typeOf } from './names';
 import type { Guard, PublishRequest } from './ports';
@@ -97,14 +97,16 @@ async function retake(runtime: Runtime, loaded: LoadedValue): Promise<void> {
 async function registerAndPublish(runtime: Runtime, request: PublishRequest) {
   const { store } = runtime;
   const lifeMs = request.ttlMs + request.swrMs;
-  const markers = await Promise.all(
+  const registered = await Promise.all(
     request.refs.map((ref) => store.register(ref.guard, request.key, ref, lifeMs, request.soft)),
   );
-  const overtaken = request.refs.some((ref, i) => (markers[i] ?? 0) > ref.ref);
+  const overtaken = request.refs.some((ref, i) => (registered[i]?.marker ?? 0) > ref.ref);
   if (overtaken) {
     await store.release(request.key, request.token);
     return 'invalidated' as const;
   }
+  const verified = registered.flatMap((one, i) => (one.verified ? [i] : []));
+  markVerified(request.blob, verified);
   return store.publish(request);
 }
 

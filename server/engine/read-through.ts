@@ -20,6 +20,7 @@ import { checkKey } from './names';
 import { noteStoreError, type Runtime } from './runtime';
 import { Semaphore } from './semaphore';
 import type { LookupNotice, MissReason } from './types';
+import { mustVerify } from './verify';
 
 /** Shared loads that were overtaken by invalidations before a caller stops sharing. */
 const MAX_SHARED_TRIES = 4;
@@ -38,7 +39,7 @@ export class ReadThrough {
   async get(key: string): Promise<unknown> {
     checkKey(key);
     const scope = currentScope();
-    const { store, generation, isStarted, refusal, l1 } = this.runtime;
+    const { store, verifier, generation, isStarted, refusal, l1 } = this.runtime;
     if (refusal !== null) throw refusal;
     if (!isStarted) await this.untilStarted();
     let held: number | Promise<number>;
@@ -47,7 +48,8 @@ export class ReadThrough {
     try {
       held = generation.current();
       if (typeof held !== 'number') held = await held;
-      blob = await store.read(key);
+      blob = await verifier.read(key);
+      if (mustVerify(blob)) blob = await verifier.settle(key, blob);
     } catch (error) {
       this.storeAway('get', error);
       this.count(key, 'miss', 'store-unavailable');
@@ -135,13 +137,14 @@ export class ReadThrough {
   }
 
   private async look(key: string): Promise<{ found: Found; blob: Buffer | null }> {
-    const { store, generation, isStarted, refusal } = this.runtime;
+    const { store, verifier, generation, isStarted, refusal } = this.runtime;
     if (refusal !== null) throw refusal;
     if (!isStarted) await this.untilStarted();
     try {
       const current = generation.current();
       const held = typeof current === 'number' ? current : await current;
-      const blob = await store.read(key);
+      let blob = await verifier.read(key);
+      if (mustVerify(blob)) blob = await verifier.settle(key, blob);
       return { found: inspectBlob(blob, held, store.nodeNow()), blob };
     } catch (error) {
       throw new StoreAway(error);

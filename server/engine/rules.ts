@@ -21,6 +21,10 @@ export interface Rules {
   currentNested: boolean;
   /** I10: followers take a value only if publishing proved it current (model: `join`). */
   joinPublished: boolean;
+  /** V1: entries of big guards are verified by their readers. */
+  verifyOnRead: boolean;
+  /** V3: the walk looks below verified members, too. */
+  walkBelowVerified: boolean;
   /** One load per key in the fleet (P5). */
   lease: boolean;
   /** What was loaded before its source had settled is not kept (`settleMs`, row versions, `since`). */
@@ -42,6 +46,8 @@ export const allRules: Readonly<Rules> = {
   walkDeclared: true,
   currentNested: true,
   joinPublished: true,
+  verifyOnRead: true,
+  walkBelowVerified: true,
   lease: true,
   settle: true,
   l1Epochs: true,

@@ -11,6 +11,7 @@ import type { RecentCuts } from './recent-cuts';
 import type { Rules } from './rules';
 import type { Settings } from './settings';
 import type { LoadNotice, LookupNotice, MissReason } from './types';
+import type { Verifier } from './verify';
 import type { Waiters } from './waiters';
 
 /** Counts in the process; never a round trip. */
@@ -31,6 +32,7 @@ export interface Runtime {
   rules: Readonly<Rules>;
   generation: GenerationLease;
   waiters: Waiters;
+  verifier: Verifier;
   recorder: Recorder;
   recentCuts: RecentCuts;
   /** Why keys keep missing, for people. */

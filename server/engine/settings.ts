@@ -82,6 +82,17 @@ function l1SettingsOf(options: EngineOptions['l1']): L1Settings | null {
   };
 }
 
+const DEFAULT_WALK_LIMIT = 128;
+
+/** Throws `invalid-option` unless it is a whole number from 1 to 100,000. */
+export function walkLimitOf({ walkLimit = DEFAULT_WALK_LIMIT }: EngineOptions): number {
+  if (Number.isInteger(walkLimit) && walkLimit >= 1 && walkLimit <= 100_000) return walkLimit;
+  throw new FreshetError(
+    'invalid-option',
+    `walkLimit is ${walkLimit}: give a whole number from 1 to 100,000`,
+  );
+}
+
 /** Seconds → whole milliseconds; throws `invalid-option` naming the field. */
 export function secondsOf(field: string, seconds: number, least: number): number {
   if (!Number.isFinite(seconds) || seconds < least || seconds > MAX_LIFE_SECONDS) {

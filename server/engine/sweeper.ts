@@ -6,6 +6,7 @@
 // model). So an ended edge goes only when nothing live can be reached below its key. An entry that declares `key` after
 // the look and before the removal is as one that declares a key that is not cached: the order of the two is free.
 import { keyGuard } from './names';
+import { type RetiredStore, sweepRetiredOf } from './retired-bodies';
 import { chunksOf } from './people/concurrent';
 import type { Clock, Guard, InspectStore } from './ports';
 
@@ -19,7 +20,8 @@ export type SweepStore = Pick<
   | 'dropExpired'
   | 'dropIdleGuards'
   | 'holdRole'
->;
+> &
+  RetiredStore;
 
 export interface SweepReport {
   /** Guards looked at. */
@@ -107,6 +109,9 @@ export class Sweeper {
       for (const guards of chunksOf(found, GUARDS_AT_ONCE)) {
         if (!(await mayGoOn())) return report;
         const removed = await Promise.all(guards.map((guard) => sweepGuard(store, guard)));
+        const infos = await store.guardInfo(guards);
+        const big = guards.filter((_, i) => (infos[i]?.retired ?? 0) > 0);
+        await sweepRetiredOf(store, big, mayGoOn);
         report.guards += guards.length;
         report.removed += removed.reduce((sum, count) => sum + count, 0);
         await store.dropIdleGuards(guards, IDLE_MARKER_MS);

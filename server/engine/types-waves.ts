@@ -66,6 +66,11 @@ export interface Wave {
   mode: InvalidationMode | 'default';
   /** Live entries the wave removed or marked stale; now and then a load in flight is counted with them. */
   invalidated: number;
+  /**
+   * Of `invalidated`, those a marker alone invalidated (`walkLimit`): counted by their edges, without a look at each.
+   * What something else removed since the last wave is counted with them, and an entry below two such guards twice.
+   */
+  byMarker?: number;
   levels: WaveLevel[];
   /** True when nothing cached matched. */
   zeroMatch: boolean;

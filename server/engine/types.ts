@@ -229,6 +229,11 @@ export interface EngineOptions {
   warmWorker?: boolean;
   /** Sweep expired index members in the background. Default true. */
   sweeper?: boolean;
+  /**
+   * Members of one tag or dependency that a wave walks to; those beyond are verified by their readers instead, which makes
+   * a wave's time independent of their number. Default 128.
+   */
+  walkLimit?: number;
   /** Touched entries kept in a wave's record. Default 100. */
   touchedLimit?: number;
 }

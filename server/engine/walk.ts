@@ -1,12 +1,12 @@
 // The walk of a wave: mark every guard of the closure, then cut every entry found (protocol.md, Invalidate 1–2, I6).
 // Entries are registered on all guards of their inputs, so dependents of dependents are members of the root itself;
 // a found entry's own guard is visited only where somebody declared a dependency on its type.
-import { decodeRefs } from './entry';
-import { guardId, isTagGuard, typeOf } from './names';
-import type { CutPage, Guard, Member, OpenedWalk, ProtocolStore } from './ports';
+import { isTagGuard, typeOf } from './names';
+import type { CutPage, DepthCount, Guard, Member, OpenedWalk, ProtocolStore } from './ports';
 import { forEachLimit } from './semaphore';
 import type { Rules } from './rules';
-import type { InvalidationMode, TouchedEntry, WaveLevel } from './types';
+import { Tally, type WalkResult } from './tally';
+import type { InvalidationMode } from './types';
 
 /** Members marked or cut in one script: stays under a millisecond, so a machine half as fast stays under two. */
 const PAGE = 100;
@@ -30,102 +30,6 @@ export interface WalkPlan {
   onProgress: () => void;
 }
 
-export interface WalkResult {
-  invalidated: number;
-  levels: WaveLevel[];
-  touched: TouchedEntry[];
-  touchedTotal: number;
-  /** Entries reached, live or not. */
-  reached: number;
-  candidates: { key: string; depth: number }[];
-  /** Guards that were marked below the roots. */
-  below: Guard[];
-}
-
-/** Adds up what happened, entry by entry; bounded except for the counters. */
-class Tally {
-  private lastRoot: Guard | null = null;
-  private lastName: string | null = null;
-  private readonly counts: number[] = [];
-  /** By depth: when the first and the last entry were cut. */
-  private readonly spans: { fromMs: number; toMs: number }[] = [];
-  private nowMs = 0;
-  private readonly touched: TouchedEntry[] = [];
-  private readonly candidates: { key: string; depth: number }[] = [];
-  invalidated = 0;
-  reached = 0;
-  below: Guard[] = [];
-
-  constructor(
-    private readonly limit: number,
-    private readonly isCandidate: (key: string) => boolean,
-  ) {}
-
-  /** What is added from here on was cut by then; told once per page, not per entry. */
-  at(elapsedMs: number): void {
-    this.nowMs = Math.round(elapsedMs * 100) / 100;
-  }
-
-  private count(depth: number): void {
-    this.invalidated++;
-    this.counts[depth] = (this.counts[depth] ?? 0) + 1;
-    const span = this.spans[depth];
-    if (span === undefined) this.spans[depth] = { fromMs: this.nowMs, toMs: this.nowMs };
-    else span.toMs = this.nowMs;
-  }
-
-  /** Direct members that are not named: a letter each. */
-  addUnnamed(letters: string, from: number): void {
-    for (let i = from; i < letters.length; i++) {
-      this.reached++;
-      if (letters[i] !== 'a') this.count(1);
-    }
-  }
-
-  wantsRefs(): boolean {
-    return this.touched.length < this.limit;
-  }
-
-  add(key: string, letter: string, depth: number, root: Guard | null, refs: Buffer | null): void {
-    this.reached++;
-    if (this.isCandidate(key)) this.candidates.push({ key, depth });
-    if (letter === 'a') return;
-    this.count(depth);
-    if (letter !== 'x' && this.touched.length < this.limit) {
-      this.touched.push({ key, depth, via: refs === null ? this.nameOf(root) : viaOf(root, refs) });
-    }
-  }
-
-  /** The root's own name, made once for a page of its direct members. */
-  private nameOf(root: Guard | null): string | null {
-    if (root !== this.lastRoot) {
-      this.lastRoot = root;
-      this.lastName = root === null ? null : guardId(root);
-    }
-    return this.lastName;
-  }
-
-  result(): WalkResult {
-    const levels = this.counts.map((count, depth) => ({ depth, count, ...this.spans[depth] }));
-    return {
-      invalidated: this.invalidated,
-      reached: this.reached,
-      levels: levels.filter((level) => level !== undefined),
-      touched: levels.length > 1 ? this.touched.sort((a, b) => a.depth - b.depth) : this.touched,
-      touchedTotal: this.invalidated,
-      candidates: this.candidates,
-      below: this.below,
-    };
-  }
-}
-
-/** The edge an entry was reached by: the root itself, or the direct dependency through which it hangs on the root. */
-function viaOf(root: Guard | null, refs: Buffer): string | null {
-  if (root === null) return null;
-  const ref = decodeRefs(refs).find((candidate) => candidate.guard === root);
-  return guardId((ref?.via ?? root) as Guard);
-}
-
 /**
  * `opened`: what the opening step already did, if the store could do it in one.
  * Rejects with the store's error when a node cannot be reached; running it again with the same sequence is safe (I11).
@@ -144,7 +48,7 @@ export async function walk(
   ) {
     await walkFused(store, plan, ownKeys, tally, opened);
   } else {
-    await walkInPhases(store, plan, ownKeys, tally);
+    await walkInPhases(store, plan, ownKeys, tally, opened?.retired ?? []);
   }
   return tally.result();
 }
@@ -163,7 +67,11 @@ async function walkFused(
   let first = true;
   let [rootIndex, cursor] = [0, ''];
   if (opened === null) {
-    for (const page of pages(plan.roots, PAGE)) await markAll.call(store, page, plan.sequence);
+    tally.at(plan.elapsedMs());
+    for (const page of pages(plan.roots, PAGE)) {
+      const counts = await markAll.call(store, page, plan.sequence, plan.mode);
+      page.forEach((guard, i) => tally.addRetired(guard, 0, counts[i] ?? []));
+    }
     const own = ownKeys.map((key) => ({ key, depth: 0, root: null }));
     await cutAll(store, plan, own, tally);
   } else {
@@ -172,7 +80,14 @@ async function walkFused(
       tally.add(key, opened.own[i] ?? 'a', 0, null, null);
     });
     for (const { root, page } of opened.found) notePage(root, page);
+    for (const { root, counts, sample } of opened.retired) noteRetired(root, counts, sample);
     [rootIndex, cursor] = [opened.root, opened.cursor];
+  }
+  function noteRetired(root: number, counts: DepthCount[], sample: Member[]): void {
+    const guard = plan.roots[root];
+    if (guard === undefined) return;
+    tally.addRetired(guard, 0, counts);
+    tally.addSample(guard, 0, sample);
   }
   function notePage(root: number, page: CutPage): void {
     const guard = plan.roots[root] ?? null;
@@ -221,7 +136,11 @@ async function walkInPhases(
   plan: WalkPlan,
   ownKeys: readonly string[],
   tally: Tally,
+  retired: OpenedWalk['retired'],
 ): Promise<void> {
+  // Where verified dependents are walked like others, each is counted as it is cut.
+  const declaredTypes = plan.rules.walkBelowVerified ? [...plan.declaredTypes] : [];
+  const samples: { guard: Guard; base: number; members: Member[] }[] = [];
   const reached = new Map<string, Reached>(
     ownKeys.map((key) => [key, { key, depth: 0, root: null }]),
   );
@@ -249,7 +168,21 @@ async function walkInPhases(
     await forEachLimit(level, GUARDS_AT_ONCE, async ({ guard, depth }) => {
       let cursor = '';
       do {
-        const page = await store.mark(guard, plan.sequence, cursor, PAGE);
+        const page = await store.mark(
+          guard,
+          plan.sequence,
+          cursor,
+          PAGE,
+          plan.mode,
+          declaredTypes,
+          plan.touchedLimit,
+        );
+        if (cursor === '' && !page.walksVerified) {
+          // The opening step may have moved the marker already: then it has the counts.
+          const before = retired.find(({ root }) => plan.roots[root] === guard)?.counts ?? [];
+          tally.addRetired(guard, depth, [...page.retired, ...before]);
+          samples.push({ guard, base: depth, members: page.sample });
+        }
         for (const member of page.members) note(guard, depth, member);
         if (!plan.rules.twoPhases) await cutAll(store, plan, takeNew(reached, cutEarly), tally);
         cursor = page.cursor;
@@ -261,6 +194,7 @@ async function walkInPhases(
   for (const root of plan.roots) visited.delete(root);
   tally.below = [...visited];
   await cutAll(store, plan, takeNew(reached, cutEarly), tally);
+  for (const { guard, base, members } of samples) tally.addSample(guard, base, members);
 }
 
 /** Entries that were not cut before: all of them, unless a test switched the second phase off. */

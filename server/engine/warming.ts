@@ -8,11 +8,11 @@ import type { WarmQueue, WarmTask } from './ports';
 import type { ReadThrough } from './read-through';
 import { noteStoreError, type Runtime } from './runtime';
 import { forEachLimit } from './semaphore';
+import type { WalkResult } from './tally';
 import type { WarmJob, WarmOptions, WarmReport, WaveNotice } from './types';
 import { WarmBudgets } from './warm-budget';
 import { followJob } from './warm-follow';
 import { inGraphOrder } from './warm-order';
-import type { WalkResult } from './walk';
 
 const HOT_KEYS = 500;
 /** A process that said nothing for so long no longer counts as able to load. */
@@ -108,6 +108,23 @@ export class Warming {
       () => (this.loaders.patterns.length === 0 ? Promise.resolve() : this.meetFleet()),
       (error) => noteStoreError(this.runtime, 'announceLoaders', error),
     );
+  }
+
+  /** Candidates among those that a marker alone invalidated: no walk has named them. */
+  async findRetired(result: WalkResult): Promise<void> {
+    if (!this.mayWarm()) return;
+    const named = new Set(result.candidates.map(({ key }) => key));
+    const keys = [...this.registry.keys(), ...this.hot].filter((key) => !named.has(key));
+    try {
+      for (const guard of result.retired)
+        for (const member of await this.runtime.store.membersAmong(guard, keys)) {
+          if (member === null || named.has(member.key)) continue;
+          named.add(member.key);
+          result.candidates.push({ key: member.key, depth: member.depth });
+        }
+    } catch (error) {
+      noteStoreError(this.runtime, 'warm', error);
+    }
   }
 
   /** Hands a wave's candidates to the queue without making the wave wait; they are loaded when their sources have settled. */

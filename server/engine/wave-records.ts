@@ -2,8 +2,8 @@
 import type { Entropy } from './entropy';
 import type { Guard } from './ports';
 import type { Told } from './settling';
-import type { InvalidationMode, WaveCause, WaveNotice, WaveRecord } from './types';
-import type { WalkResult } from './walk';
+import type { WalkResult } from './tally';
+import type { InvalidationMode, Wave, WaveCause, WaveNotice, WaveRecord } from './types';
 
 /** Everything needed to repeat the walk, as kept in the journal. */
 export interface StoredPlan {
@@ -27,6 +27,8 @@ export const emptyResult: WalkResult = {
   touchedTotal: 0,
   candidates: [],
   below: [],
+  byMarker: 0,
+  retired: [],
 };
 
 export function noticeOf(
@@ -68,4 +70,31 @@ export function causeOf(options: Told): WaveCause {
 /** Sorts by time; 10 random characters keep two of the same millisecond apart. */
 export function newWaveId(at: Date, entropy: Entropy): string {
   return `w${at.getTime().toString(36)}${entropy.id().replaceAll('-', '').slice(0, 10)}`;
+}
+
+export function waveOf(
+  id: string,
+  plan: StoredPlan,
+  sequence: number,
+  result: WalkResult,
+  durationMs: number,
+  warmQueued: number,
+): Wave {
+  return {
+    id,
+    sequence,
+    cause: plan.cause,
+    roots: plan.named,
+    mode: plan.mode ?? 'default',
+    invalidated: result.invalidated,
+    ...(result.byMarker === 0 ? {} : { byMarker: result.byMarker }),
+    levels: result.levels,
+    zeroMatch: result.invalidated === 0,
+    durationMs: Math.round(durationMs * 100) / 100,
+    warmQueued,
+    startedAt: plan.startedAt,
+    touched: result.touched,
+    touchedTotal: result.touchedTotal,
+    duplicate: false,
+  };
 }

@@ -3,10 +3,12 @@
 import { FreshetError, isFreshetError, troubleOf } from './errors';
 import { checkKey, checkTag, guardId } from './names';
 import type { Guard, OpenedWalk } from './ports';
+import { RetiredBodies } from './retired-bodies';
 import { noteStoreError, type Runtime } from './runtime';
 import { announceChange, announces, type Told } from './settling';
+import type { WalkResult } from './tally';
 import type { Targets, Wave, WaveNotice } from './types';
-import { walk, type WalkResult } from './walk';
+import { walk } from './walk';
 import {
   causeOf,
   emptyResult,
@@ -14,6 +16,7 @@ import {
   newWaveId,
   noticeOf,
   type StoredPlan,
+  waveOf,
 } from './wave-records';
 
 /** How long a dedupe id is remembered. */
@@ -32,21 +35,26 @@ interface Opened {
 
 export interface WaveHooks {
   /** Reads what may be warmed, beside the wave's first step. */
-  prepare: () => Promise<void>;
+  refreshCandidates: () => Promise<void>;
   isCandidate: (key: string) => boolean;
   /** False when it is known that there is nothing to warm. */
   mayWarm: () => boolean;
+  /** Adds what warming may want of entries that no walk has named. */
+  findRetired: (result: WalkResult) => Promise<void>;
   /** Hands touched keys to warming without waiting; how many it took. */
   afterWave: (id: string, result: WalkResult, settleSequence: number) => number;
 }
 
 export class Waves {
   private readonly closing = new Set<Promise<void>>();
+  private readonly bodies: RetiredBodies;
 
   constructor(
     private readonly runtime: Runtime,
     private readonly hooks: WaveHooks,
-  ) {}
+  ) {
+    this.bodies = new RetiredBodies(runtime);
+  }
 
   async run(targets: Targets, options: Told): Promise<Wave> {
     const { store } = this.runtime;
@@ -70,7 +78,7 @@ export class Waves {
     const id = newWaveId(this.runtime.clock.date(), this.runtime.entropy);
     const startedAt = this.runtime.clock.now();
     const [open] = await this.guarded('openWave', () =>
-      Promise.all([this.open(id, plan), this.hooks.prepare()]),
+      Promise.all([this.open(id, plan), this.hooks.refreshCandidates()]),
     );
     return this.finish(id, plan, open, { number: 1, startedAt });
   }
@@ -79,7 +87,14 @@ export class Waves {
     const { store } = this.runtime;
     const text = JSON.stringify(plan);
     const walked =
-      (await store.openWalk?.(id, text, plan.roots, plan.mode, this.namesWanted(plan))) ?? null;
+      (await store.openWalk?.(
+        id,
+        text,
+        plan.roots,
+        plan.mode,
+        this.namesWanted(plan),
+        this.runtime.settings.touchedLimit,
+      )) ?? null;
     if (walked !== null) return { ...walked, walked };
     return { ...(await store.openWave(id, text)), walked: null };
   }
@@ -148,15 +163,9 @@ export class Waves {
         open.walked,
       );
       await this.tellCut(plan, result, open.walked?.told ?? false);
+      if (result.retired.length > 0) await this.hooks.findRetired(result);
       const warmQueued = this.hooks.afterWave(id, result, plan.settleSequence ?? 0);
-      const wave = this.waveOf(
-        id,
-        plan,
-        open.sequence,
-        result,
-        clock.now() - startedAt,
-        warmQueued,
-      );
+      const wave = waveOf(id, plan, open.sequence, result, clock.now() - startedAt, warmQueued);
       const close = async () => {
         const record: JournalRecord = { ...wave, state: 'complete', attempts: attempt.number };
         const { position } = await store.closeWave(
@@ -168,6 +177,7 @@ export class Waves {
         }
         const notice = noticeOf(id, plan, open.sequence, 'finished', result, wave.durationMs);
         this.tell({ ...notice, position });
+        this.bodies.add(result.retired);
       };
       recorder.countWave(wave.invalidated);
       if (plan.dedupeId === null) this.afterwards(close);
@@ -231,32 +241,6 @@ export class Waves {
     }
   }
 
-  private waveOf(
-    id: string,
-    plan: StoredPlan,
-    sequence: number,
-    result: WalkResult,
-    durationMs: number,
-    warmQueued: number,
-  ): Wave {
-    return {
-      id,
-      sequence,
-      cause: plan.cause,
-      roots: plan.named,
-      mode: plan.mode ?? 'default',
-      invalidated: result.invalidated,
-      levels: result.levels,
-      zeroMatch: result.invalidated === 0,
-      durationMs: Math.round(durationMs * 100) / 100,
-      warmQueued,
-      startedAt: plan.startedAt,
-      touched: result.touched,
-      touchedTotal: result.touchedTotal,
-      duplicate: false,
-    };
-  }
-
   /**
    * Tiers in processes drop what hangs on what was cut: this process's before the wave resolves, the others' when the
    * message arrives (P3). Its failure fails the wave, which is then repeated.
@@ -272,6 +256,11 @@ export class Waves {
   /** Waves that have answered and are not in the journal yet: who reads the journal or closes waits for them. */
   async settled(): Promise<void> {
     await Promise.all(this.closing);
+  }
+
+  async close(): Promise<void> {
+    await this.settled();
+    await this.bodies.close();
   }
 
   /**

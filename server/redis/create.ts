@@ -5,6 +5,7 @@ import { createEngine } from '../engine/engine';
 import { type EngineOptions, type Freshet, FreshetError } from '../engine/index';
 import type { Clock, Store } from '../engine/ports';
 import type { Rules } from '../engine/rules';
+import { walkLimitOf } from '../engine/settings';
 import { Backplane } from './backplane';
 import { connect, connectPatiently } from './connections';
 import { FusedProtocolStore } from './fused-store';
@@ -50,7 +51,7 @@ export function assemble(config: FreshetConfig, internals: Internals): Freshet {
   const topology = isCluster(client) ? 'cluster' : 'standalone';
   const backplane = new Backplane(connectPatiently(client), client, ns);
   const Protocol = topology === 'cluster' ? RedisProtocolStore : FusedProtocolStore;
-  const protocol = new Protocol(client, ns, topology, backplane);
+  const protocol = new Protocol(client, ns, topology, backplane, walkLimitOf(config));
   const store = mergePorts(
     protocol,
     new RedisInspectStore(client, ns),

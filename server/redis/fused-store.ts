@@ -2,6 +2,7 @@
 // the same contract suite runs on both topologies.
 import type {
   CutPage,
+  DepthCount,
   Guard,
   OpenedWalk,
   PublishReply,
@@ -10,7 +11,9 @@ import type {
 } from '../engine/ports';
 import { WAKE_PREFIX } from './backplane';
 import { entryKey, guardKey, openWavesKey } from './keyspace';
-import { blobOf, memberOf, RedisProtocolStore } from './protocol-store';
+import { memberOf } from './edge-score';
+import { RedisProtocolStore } from './protocol-store';
+import { blobOf, countsOf, membersOf } from './replies';
 import { list, number, runScript, text } from './script';
 
 /** Guards registered in one script at most: 400 stay well under a millisecond. */
@@ -36,7 +39,12 @@ export class FusedProtocolStore extends RedisProtocolStore {
         this.namespace,
         ...request.guards.map((guard) => guardKey(this.ns, guard)),
       ],
-      [request.value.data, request.key, metaOf(request), request.declaredTypes.join('\n')],
+      [
+        request.value.data,
+        request.key,
+        `${metaOf(request)} ${this.walkLimit}`,
+        request.declaredTypes.join('\n'),
+      ],
     );
     return text(reply) === 'published';
   }
@@ -47,6 +55,7 @@ export class FusedProtocolStore extends RedisProtocolStore {
     roots: readonly Guard[],
     mode: 'hard' | 'soft' | null,
     namesWanted: number,
+    sampleWanted: number,
   ): Promise<OpenedWalk | null> {
     if (roots.length > FUSED_ROOTS) return null;
     const sentAt = performance.now();
@@ -64,10 +73,12 @@ export class FusedProtocolStore extends RedisProtocolStore {
         WAKE_PREFIX,
         entryKey(this.ns, ''),
         namesWanted,
+        sampleWanted,
         ...own,
       ],
     );
-    const [sequence, now, generation, types, states, root, cursor, found, told] = list(reply);
+    const [sequence, now, generation, types, states, root, cursor, found, marked, told] =
+      list(reply);
     this.clock.observe(number(now), sentAt);
     const pages = list(found);
     const opened: OpenedWalk = {
@@ -79,6 +90,7 @@ export class FusedProtocolStore extends RedisProtocolStore {
       root: number(root),
       cursor: text(cursor),
       told: number(told) === 1,
+      retired: retiredOf(list(marked)),
     };
     for (let i = 0; i < pages.length; i += 4) {
       opened.found.push({
@@ -89,10 +101,15 @@ export class FusedProtocolStore extends RedisProtocolStore {
     return opened;
   }
 
-  async markAll(guards: readonly Guard[], sequence: number): Promise<void> {
+  async markAll(
+    guards: readonly Guard[],
+    sequence: number,
+    mode: 'hard' | 'soft' | null,
+  ): Promise<DepthCount[][]> {
     const keys = guards.map((guard) => guardKey(this.ns, guard));
-    const reply = await runScript(this.client, 'mark-all', keys, [sequence]);
-    if (number(reply) !== keys.length) throw new Error('mark-all did not reach every guard');
+    const reply = list(await runScript(this.client, 'mark-all', keys, [sequence, mode ?? '']));
+    if (reply.length !== keys.length) throw new Error('mark-all did not reach every guard');
+    return reply.map(countsOf);
   }
 
   async markAndCut(
@@ -138,8 +155,21 @@ function pageOf(cursor: string, letters: unknown, keys: unknown, deep: unknown):
   };
   const further = list(deep);
   for (let i = 0; i < further.length; i += 3) {
-    const { depth } = memberOf('', further[i + 1]);
+    const { depth } = memberOf('', number(further[i + 1]));
     page.deep.push({ at: number(further[i]), depth, refs: blobOf(further[i + 2]) });
   }
   return page;
+}
+
+/** From { root index, { depth, count, … }, { member, score, … }, … }. */
+function retiredOf(marked: readonly unknown[]): OpenedWalk['retired'] {
+  const retired: OpenedWalk['retired'] = [];
+  for (let i = 0; i + 2 < marked.length; i += 3) {
+    retired.push({
+      root: number(marked[i]),
+      counts: countsOf(marked[i + 1]),
+      sample: membersOf(list(marked[i + 2])),
+    });
+  }
+  return retired;
 }

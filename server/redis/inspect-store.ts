@@ -1,8 +1,10 @@
 // Reads for people and housekeeping. No command here touches a whole large set at once, and no value is read.
-import { decodeRefs, type EntryHeader, HEADER_BYTES, readHeader } from '../engine/entry';
+import { type EntryHeader, HEADER_BYTES, readHeader } from '../engine/entry';
 import type { Guard, InspectedEntry, InspectStore, Member, WalkChunk } from '../engine/ports';
 import type { StoreHealth } from '../engine/types';
+import { memberOf } from './edge-score';
 import { checkHealth } from './health';
+import { mustBeVerified, readInspected, verifyInspected } from './inspected';
 import { findWave, readJournal } from './journal';
 import {
   declaredField,
@@ -17,7 +19,9 @@ import {
   parseGuardKey,
   roleKey,
 } from './keyspace';
+import { readMarkers } from './markers';
 import { asking, isCluster } from './nodes';
+import { sweepRetired } from './retired-sweep';
 import { scanNames } from './scan';
 import { bytes, type Client, list, number, runScript, type ScriptArgument, text } from './script';
 
@@ -71,38 +75,53 @@ export class RedisInspectStore implements InspectStore {
         const scores = await this.client.zmscore(guardKey(this.ns, guard), page);
         page.forEach((key, i) => {
           const score = scores[i] ?? null;
-          found.push(score === null ? null : readMember(key, score));
+          found.push(score === null ? null : memberOf(key, Number(score)));
         });
       }
       return found;
     });
   }
 
-  async guardInfo(guards: readonly Guard[]): Promise<{ members: number; marker: number }[]> {
+  async guardInfo(
+    guards: readonly Guard[],
+  ): Promise<{ members: number; marker: number; retired: number }[]> {
     const replies = await this.runPaged('guard-info', guards.map(this.guardName), []);
     return guards.map((_, i) => ({
-      members: number(replies[i * 2]),
-      marker: number(replies[i * 2 + 1]),
+      members: number(replies[i * 3]),
+      marker: number(replies[i * 3 + 1]),
+      retired: number(replies[i * 3 + 2]),
     }));
   }
 
   async headers(keys: readonly string[]): Promise<(InspectedEntry | null)[]> {
     const names = keys.map((key) => entryKey(this.ns, key));
     const replies = await this.runPaged('read-heads', names, []);
-    return keys.map((_, i) => readInspected(bytes(replies[i * 2]), number(replies[i * 2 + 1])));
+    const entries = keys.map((_, i) =>
+      readInspected(bytes(replies[i * 2]), number(replies[i * 2 + 1])),
+    );
+    await verifyInspected(entries, (guards) =>
+      asking('markers', () => readMarkers(this.client, this.ns, guards)),
+    );
+    return entries;
   }
 
   async bareHeaders(keys: readonly string[]): Promise<(EntryHeader | null)[]> {
     const names = keys.map((key) => entryKey(this.ns, key));
     const headers: (EntryHeader | null)[] = [];
+    const verified: number[] = [];
     for (const page of await this.runPaged('read-headers', names, [])) {
       const blob = bytes(page);
       for (let at = 0; at < blob.length; at += HEADER_BYTES) {
         // The version is the first byte, and is never zero.
         const here = blob[at] === 0 ? null : readHeader(blob.subarray(at, at + HEADER_BYTES));
+        if (here !== null && mustBeVerified(blob.subarray(at))) verified.push(headers.length);
         headers.push(here);
       }
     }
+    const whole = await this.headers(verified.map((at) => keys[at] ?? ''));
+    verified.forEach((at, i) => {
+      headers[at] = whole[i]?.header ?? null;
+    });
     return headers;
   }
 
@@ -155,8 +174,17 @@ export class RedisInspectStore implements InspectStore {
   }
 
   async dropIdleGuards(guards: readonly Guard[], ageMs: number): Promise<number> {
-    const replies = await this.runPaged('drop-idle', guards.map(this.guardName), [ageMs]);
+    const replies = await this.runPaged('drop-idle', guards.map(this.guardName), [
+      ageMs,
+      isCluster(this.client) ? '0' : '1',
+    ]);
     return replies.reduce((sum: number, reply) => sum + number(reply), 0);
+  }
+
+  sweepRetired(guard: Guard, keepTypes: ReadonlySet<string>, count: number): Promise<number> {
+    return asking('removing retired entries', () =>
+      sweepRetired(this.client, this.ns, guard, keepTypes, count),
+    );
   }
 
   holdRole(role: string, token: string, ttlMs: number): Promise<boolean> {
@@ -210,33 +238,12 @@ function readMembers(found: readonly string[]): Member[] {
   for (let i = 0; i + 1 < found.length; i += 2) {
     const key = found[i] as string;
     if (isReserved(key)) continue;
-    members.push(readMember(key, found[i + 1] as string));
+    members.push(memberOf(key, Number(found[i + 1])));
   }
   return members;
 }
 
 /** One guard's part of a `members-of` reply. */
 function readMembersPart(part: string): Member[] | null {
-  return part === '+' ? null : readMembers(part.split('\x02'));
-}
-
-function readMember(key: string, text: string): Member {
-  const score = Number(text);
-  const endAtMs = Math.floor(score);
-  return { key, depth: Math.max(1, Math.round((score - endAtMs) * 256)), endAtMs };
-}
-
-function readInspected(blob: Buffer, sizeBytes: number): InspectedEntry | null {
-  if (blob.length < HEADER_BYTES) return null;
-  const header = readHeader(blob);
-  let refs: InspectedEntry['refs'] | null = null;
-  return {
-    header,
-    sizeBytes,
-    // Many who look at an entry do not look at its refs.
-    get refs() {
-      refs ??= decodeRefs(blob.subarray(HEADER_BYTES));
-      return refs;
-    },
-  };
+  return part === '+' ? null : readMembers(part.split('\x1f'));
 }

@@ -2,6 +2,7 @@
 //
 //   e:<ns>:<key>             STRING   an entry: header, guard refs, value
 //   g:<ns>:t:<tag>|k:<key>   ZSET     a guard: the marker and the dependents
+//   m:<ns>:t:<tag>|k:<key>   STRING   standalone only: the markers of a guard that has verified dependents
 //   n:<ns>                   HASH     sequence, generation, flags, number of the last cut message
 //   j:<ns>                   STREAM   journal of waves
 //   o:<ns>                   HASH     open waves
@@ -27,8 +28,12 @@ export const MARKER_MEMBER = '\x00';
  * hangs on the guard through others, or its name holds a `{` and is spelled otherwise in its key. Without it a wave removes the dependents unseen, which is several times faster.
  */
 export const LOOK_MEMBER = '\x01';
-export const isReserved = (member: string): boolean => member < '\x02';
-/** Scores below are ends of edges (epoch ms + depth / 256), scores above are markers (sequences, µs). */
+/**
+ * Others, of a guard with verified dependents: their epoch (\x02), the places of their types (\x03…), and the markers of
+ * hard waves (\x04) and of those that left the mode to the entry (\x05).
+ */
+export const isReserved = (member: string): boolean => member < '\x20';
+/** Scores below are those of edges (edge-score.ts), scores above are markers (sequences, µs). */
 export const MARKER_FLOOR = 1e14;
 
 export function checkNamespace(ns: string): string {
@@ -41,6 +46,7 @@ export function checkNamespace(ns: string): string {
 
 export const entryKey = (ns: string, key: string): string => `e:${ns}:${hideBraces(key)}`;
 export const guardKey = (ns: string, guard: Guard): string => `g:${ns}:${hideBraces(guard)}`;
+export const markersKey = (ns: string, guard: Guard): string => `m:${ns}:${hideBraces(guard)}`;
 export const namespaceKey = (ns: string): string => `n:${ns}`;
 export const journalKey = (ns: string): string => `j:${ns}`;
 export const openWavesKey = (ns: string): string => `o:${ns}`;

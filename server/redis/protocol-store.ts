@@ -9,14 +9,17 @@ import type {
   BackplaneMessage,
   CutResult,
   Guard,
-  Member,
+  MarkChunk,
+  Markers,
   ProtocolStore,
   PublishReply,
   PublishRequest,
-  WalkChunk,
+  Registered,
 } from '../engine/ports';
 import { type Backplane, encodeMessage, WAKE_PREFIX } from './backplane';
 import { dedupeKey, entryKey, guardKey } from './keyspace';
+import { readMarkers, readWithMarkers } from './markers';
+import { blobOf, countsOf, membersOf } from './replies';
 import { bytes, type Client, list, number, runScript, text } from './script';
 import { WaveStore } from './wave-store';
 
@@ -28,6 +31,8 @@ export class RedisProtocolStore extends WaveStore implements ProtocolStore {
     ns: string,
     topology: 'standalone' | 'cluster',
     private readonly backplane: Backplane,
+    /** Members of a guard that are walked at most. */
+    protected readonly walkLimit: number,
   ) {
     super(client, ns, topology);
   }
@@ -37,6 +42,17 @@ export class RedisProtocolStore extends WaveStore implements ProtocolStore {
     return this.client.sendCommand(
       new Command('get', [entryKey(this.ns, key)], BYTES),
     ) as Promise<Buffer | null>;
+  }
+
+  readWith(
+    key: string,
+    guards: readonly Guard[],
+  ): Promise<{ blob: Buffer | null; markers: (Markers | null)[] }> {
+    return readWithMarkers(this.client, this.ns, key, guards);
+  }
+
+  markersOf(guards: readonly Guard[]): Promise<(Markers | null)[]> {
+    return readMarkers(this.client, this.ns, guards);
   }
 
   nodeNow(): number {
@@ -54,6 +70,7 @@ export class RedisProtocolStore extends WaveStore implements ProtocolStore {
         request.leaseMs,
         request.generation,
         request.takeover ? '1' : '0',
+        retiredOf(request),
         ...(fused ? request.declaredTypes : []),
       ]),
       // On Cluster lease and sequence are two steps; the model holds with the sequence read before or after the lease.
@@ -108,19 +125,23 @@ export class RedisProtocolStore extends WaveStore implements ProtocolStore {
     ref: Ref,
     lifeMs: number,
     soft: boolean,
-  ): Promise<number> {
-    const reply = await runScript(
-      this.client,
-      'register',
-      [guardKey(this.ns, guard)],
-      [
-        key,
-        lifeMs,
-        Math.min(255, ref.depth),
-        soft || ref.depth > 1 || key.includes('{') ? '1' : '0',
-      ],
+  ): Promise<Registered> {
+    const [marker, verified] = list(
+      await runScript(
+        this.client,
+        'register',
+        [guardKey(this.ns, guard)],
+        [
+          key,
+          lifeMs,
+          Math.min(255, ref.depth),
+          soft || ref.depth > 1 || key.includes('{') ? '1' : '0',
+          this.walkLimit,
+          this.topology === 'standalone' ? '1' : '0',
+        ],
+      ),
     );
-    return number(reply);
+    return { marker: number(marker), verified: verified === 1 };
   }
 
   publish(request: PublishRequest): Promise<PublishReply> {
@@ -144,19 +165,45 @@ export class RedisProtocolStore extends WaveStore implements ProtocolStore {
         this.channel,
         WAKE_PREFIX + request.key,
         request.key,
+        this.walkLimit,
         ...guards.flatMap((ref) => [ref.ref, Math.min(255, ref.depth)]),
       ],
     );
     return text(reply) as PublishReply;
   }
 
-  async mark(guard: Guard, sequence: number, cursor: string, count: number): Promise<WalkChunk> {
-    const [next, ...found] = list(
-      await runScript(this.client, 'mark', [guardKey(this.ns, guard)], [sequence, cursor, count]),
+  async mark(
+    guard: Guard,
+    sequence: number,
+    cursor: string,
+    count: number,
+    mode: 'hard' | 'soft' | null,
+    declaredTypes: readonly string[],
+    sampleWanted: number,
+  ): Promise<MarkChunk> {
+    const [next, counts, sample, walksVerified, ...found] = list(
+      await runScript(
+        this.client,
+        'mark',
+        [guardKey(this.ns, guard)],
+        [
+          sequence,
+          cursor,
+          count,
+          mode ?? '',
+          this.topology === 'standalone' ? '1' : '0',
+          sampleWanted,
+          ...declaredTypes,
+        ],
+      ),
     );
-    const members: Member[] = [];
-    for (let i = 0; i < found.length; i += 2) members.push(memberOf(found[i], found[i + 1]));
-    return { members, cursor: text(next) };
+    return {
+      members: membersOf(found),
+      cursor: text(next),
+      retired: countsOf(counts),
+      sample: membersOf(list(sample)),
+      walksVerified: walksVerified === 1,
+    };
   }
 
   async cut(
@@ -225,15 +272,9 @@ export class RedisProtocolStore extends WaveStore implements ProtocolStore {
   }
 }
 
-export function memberOf(member: unknown, score: unknown): Member {
-  const value = number(score);
-  const endAtMs = Math.floor(value);
-  return { key: text(member), endAtMs, depth: Math.max(1, Math.round((value - endAtMs) * 256)) };
-}
-
-export function blobOf(reply: unknown): Buffer | null {
-  const blob = bytes(reply);
-  return blob.length === 0 ? null : blob;
+function retiredOf({ retired }: AcquireRequest): Buffer | string {
+  if (retired === undefined) return '';
+  return Buffer.concat([retired.identity, Buffer.from(retired.standing === 'gone' ? 'g' : 's')]);
 }
 
 export function bufferOf(token: Uint8Array): Buffer {

@@ -62,9 +62,9 @@ describe.each(stores)('inspecting a $name store', (under) => {
 
   it('tells members with depth and end, and keeps the marker apart', async () => {
     expect(await store.guardInfo(['t:shoes', 't:far', 't:none'])).toEqual([
-      { members: 1, marker: expect.closeTo(Date.now() * 1000, -8) },
-      { members: 1, marker: 0 },
-      { members: 0, marker: 0 },
+      { members: 1, marker: expect.closeTo(Date.now() * 1000, -8), retired: 0 },
+      { members: 1, marker: 0, retired: 0 },
+      { members: 0, marker: 0, retired: 0 },
     ]);
     const chunk = await store.members('t:far', '', 100);
     expect(chunk).toEqual({

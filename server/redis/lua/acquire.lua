@@ -4,7 +4,8 @@
 -- KEYS[2]  namespace hash; only on standalone Redis, where lease and sequence travel together
 -- ARGV[1]  lease token, 16 bytes       ARGV[2]  lease life, ms        ARGV[3]  caller's generation
 -- ARGV[4]  '1' = take the lease from a live holder (plain set)
--- ARGV[5…] types this load declares dependencies on; flagged with the sequence
+-- ARGV[5]  a value that the caller found retired by a marker: its header's bytes 16–31, then 'g' gone or 's' stale; or ''
+-- ARGV[6…] types this load declares dependencies on; flagged with the sequence
 -- Returns  { status, sequence, lease left ms, reason, node time ms, entry or '', '1' = something settles }
 -- Atomic because: two callers that find no lease must not both get one, and a value seen here must be the one leased.
 -- include: shared/load-sequence
@@ -16,7 +17,7 @@ local now = math.floor(us / 1000)
 local function sequence()
   if not KEYS[2] then return '0', false end
   local seq, settles = load_sequence(KEYS[2], us)
-  for i = 5, #ARGV do redis.call('HSETNX', KEYS[2], 'd:' .. ARGV[i], seq) end
+  for i = 6, #ARGV do redis.call('HSETNX', KEYS[2], 'd:' .. ARGV[i], seq) end
   return seq, settles
 end
 
@@ -34,6 +35,10 @@ if #head == 104 then
   live = value and current and hard > now
   fresh = live and stale == 0 and soft > now
   if value then reason = (not current or stale ~= 0) and 'invalidated' or 'expired' end
+  if ARGV[5] ~= '' and string.sub(ARGV[5], 1, 16) == string.sub(head, 17, 32) then
+    fresh, reason = false, 'invalidated'
+    live = live and string.sub(ARGV[5], 17) == 's'
+  end
 end
 
 if fresh and ARGV[4] ~= '1' then

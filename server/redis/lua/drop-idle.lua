@@ -1,7 +1,7 @@
 #!lua flags=allow-oom
 -- drop-idle: removes guards that hold nothing but an old marker: every load it could refuse has been aborted long ago.
 -- KEYS    guards (one on Cluster, a page of them on standalone Redis)
--- ARGV[1] age of the marker, ms
+-- ARGV[1] age of the marker, ms   ARGV[2] '1' = standalone Redis: markers have a mirror
 -- Returns how many were removed.
 -- Atomic because: a guard that got a dependent or a new marker meanwhile must stay.
 local t = redis.call('TIME')
@@ -12,6 +12,7 @@ for i = 1, #KEYS do
     local marker = redis.call('ZSCORE', KEYS[i], '\0')
     if not marker or us - tonumber(marker) > tonumber(ARGV[1]) * 1000 then
       dropped = dropped + redis.call('UNLINK', KEYS[i])
+      if ARGV[2] == '1' then redis.call('UNLINK', 'm' .. string.sub(KEYS[i], 2)) end
     end
   end
 end

@@ -5,9 +5,12 @@
 -- ARGV[1]  lease token    ARGV[2]  entry with its three times left zero
 -- ARGV[3]  ttl, ms        ARGV[4]  swr, ms          ARGV[5]  '1' = store, '0' = only prove and give the lease back
 -- ARGV[6]  channel        ARGV[7]  wake message     ARGV[8]  entry key as a member
--- ARGV[9…] per guard: ref, depth
+-- ARGV[9]  members a guard walks at most             ARGV[10…] per guard: ref, depth; guards as the entry lists them
 -- Returns  'published' | 'fenced' (lease gone) | 'invalidated' (a marker is newer than its ref)
 -- Atomic because: between the check of the lease and the write no invalidation may pass.
+-- include: shared/edge-scores
+-- include: shared/guard-marks
+-- include: shared/register-edge
 local head = redis.call('GETRANGE', KEYS[1], 0, 103)
 if string.sub(head, 57, 72) ~= ARGV[1] then return 'fenced' end
 local t = redis.call('TIME')
@@ -17,20 +20,31 @@ local ttl, swr = tonumber(ARGV[3]), tonumber(ARGV[4])
 local verdict = 'published'
 for i = 2, #KEYS do
   local marker = redis.call('ZSCORE', KEYS[i], '\0')
-  if marker and tonumber(marker) > tonumber(ARGV[5 + i * 2]) then verdict = 'invalidated' break end
+  if marker and tonumber(marker) > tonumber(ARGV[6 + i * 2]) then verdict = 'invalidated' break end
 end
 
 if verdict == 'published' and ARGV[5] == '1' then
   local gone = now + ttl + swr
   local look = string.byte(ARGV[2], 3) % 2 == 1 or string.find(ARGV[8], '{', 1, true)
-  local edge = math.ceil(gone / 1000) * 1000
+  local limit, verified = tonumber(ARGV[9]), nil
   for i = 2, #KEYS do
-    local depth = tonumber(ARGV[6 + i * 2])
-    redis.call('ZADD', KEYS[i], 'GT', string.format('%.17g', edge + depth / 256), ARGV[8])
-    if look or depth > 1 then redis.call('ZADD', KEYS[i], '9e15', '\1') end
+    local depth = tonumber(ARGV[7 + i * 2])
+    if register_edge(KEYS[i], ARGV[8], gone, depth, look or depth > 1, limit, true) then
+      verified = verified or {}
+      verified[i - 1] = true
+    end
   end
   redis.call('SET', KEYS[1], ARGV[2], 'PX', ttl + swr)
   redis.call('SETRANGE', KEYS[1], 24, struct.pack('>ddd', now, now + ttl, gone))
+  if verified then
+    -- Which refs readers must verify: a bit in the entry's flags, one in each such ref.
+    redis.call('SETRANGE', KEYS[1], 2, string.char(string.byte(ARGV[2], 3) + 4))
+    local place = 106
+    for i = 1, #KEYS - 1 do
+      if verified[i] then redis.call('SETRANGE', KEYS[1], place, string.char(string.byte(ARGV[2], place + 1) + 128)) end
+      place = place + 14 + struct.unpack('>I2', ARGV[2], place + 13)
+    end
+  end
 elseif string.byte(head, 2) == 1 then
   redis.call('SETRANGE', KEYS[1], 56, string.rep('\0', 24))
   redis.call('SETRANGE', KEYS[1], 4, '\0')

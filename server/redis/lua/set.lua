@@ -4,12 +4,16 @@
 -- (layout: engine/entry.ts), so that everything travels as text, which costs the client a third less than a buffer.
 -- KEYS[1]  entry    KEYS[2]  namespace hash    KEYS[3…] guards
 -- ARGV[1]  value, encoded                      ARGV[2]  entry key as a member
--- ARGV[3]  flags, codec, generation, value's length in bytes, its checksum, ttl and swr in ms, with spaces between
+-- ARGV[3]  flags, codec, generation, value's length in bytes, its checksum, ttl and swr in ms, members a guard
+--          walks at most, with spaces between
 -- ARGV[4]  declared types, '\n' between
 -- Returns  'published', or 'settling' when nothing was done
 -- Atomic because: the fusion removes every interleaving between the steps of a set; markers cannot be newer than a
 -- sequence read in the same step.
 -- include: shared/load-sequence
+-- include: shared/edge-scores
+-- include: shared/guard-marks
+-- include: shared/register-edge
 local t = redis.call('TIME')
 local us = t[1] * 1000000 + t[2]
 local now = math.floor(us / 1000)
@@ -19,22 +23,26 @@ if settles then return 'settling' end
 if ARGV[4] ~= '' then
   for type in string.gmatch(ARGV[4], '[^\n]+') do redis.call('HSETNX', KEYS[2], 'd:' .. type, seq) end
 end
-local flags, codec, gen, length, checksum, ttl, swr = string.match(ARGV[3], '^(%d+) (%d+) (%d+) (%d+) (%d+) (%d+) (%d+)$')
+local flags, codec, gen, length, checksum, ttl, swr, limit = string.match(ARGV[3], '^(%d+) (%d+) (%d+) (%d+) (%d+) (%d+) (%d+) (%d+)$')
 local soft = now + tonumber(ttl)
 local gone = soft + tonumber(swr)
 local refs = struct.pack('>I2', #KEYS - 2)
 if #KEYS > 2 then
-  local edge = string.format('%.17g', math.ceil(gone / 1000) * 1000 + 1 / 256)
   local skip = #KEYS[2] + 2
   local look = tonumber(flags) % 2 == 1 or string.find(ARGV[2], '{', 1, true)
+  local most, verifies = tonumber(limit), false
   for i = 3, #KEYS do
-    redis.call('ZADD', KEYS[i], 'GT', edge, ARGV[2])
-    if look then redis.call('ZADD', KEYS[i], '9e15', '\1') end
+    local verified = register_edge(KEYS[i], ARGV[2], gone, 1, look, most, true)
     local guard = string.sub(KEYS[i], skip)
     if string.find(guard, '\1', 1, true) then guard = string.gsub(guard, '\1', '{') end
     local kind = string.byte(guard) == 116 and 0 or 1
+    if verified then
+      kind = kind + 128
+      verifies = true
+    end
     refs = refs .. struct.pack('>BBI2dI2', kind, 1, 0, 0, #guard) .. guard
   end
+  if verifies then flags = flags + 4 end
 end
 local waiting = redis.call('GETRANGE', KEYS[1], 4, 4)
 local head = struct.pack('>BBBBBBBBddddd', 1, 1, flags, codec, 0, 0, 0, 0, gen, seq, now, soft, gone)

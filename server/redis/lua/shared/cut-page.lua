@@ -1,30 +1,13 @@
--- cut_page: reads and cuts one page of a guard's members (protocol.md, Invalidate 1–2), lowest end of edge first.
--- The cursor names the last member seen with the score it had. Edges only ever move up (ZADD GT): what comes after that
--- place is all that was not seen yet. If the last member itself moved on, the page begins at its old score again; what is
--- seen twice is cut twice, which is harmless.
+-- cut_page: reads and cuts one page of a guard's walked members (protocol.md, Invalidate 1–2), lowest end of edge first.
 -- A page that ends the walk need not name more than `names_wanted` members: the first ones then.
 -- Returns the next cursor ('' = done), one letter per member (where no entry had to be looked at, a load in flight without
 -- a value passes for removed), the members with '\n' between, and for entries that hang
 -- on the guard through others: { position, score, refs, … }.
 local HEAD_DEPTH = '>dxxxxxxxxxxxxxxxxxxxxxxxxdd'
 local function cut_page(guard, cursor, count, now, mode, gen, prefix, channel, wake, names_wanted)
-  local rank = 0
-  if cursor ~= '' then
-    local score, last = string.match(cursor, '^(%S+) (.*)$')
-    if redis.call('ZSCORE', guard, last) == score then
-      rank = redis.call('ZRANK', guard, last) + 1
-    else
-      rank = redis.call('ZCOUNT', guard, '-inf', '(' .. score)
-    end
-  end
-  local members = redis.call('ZRANGE', guard, rank, rank + count - 1)
-  -- What is reserved has the highest scores: it closes the last page.
-  while #members > 0 and string.byte(members[#members]) < 2 do members[#members] = nil end
-  local next_cursor = ''
-  if #members == count then
-    next_cursor = redis.call('ZSCORE', guard, members[count]) .. ' ' .. members[count]
-  end
-  if mode ~= 'soft' and not redis.call('ZSCORE', guard, '\1') then
+  local reserved = redis.call('ZMSCORE', guard, '\1', '\2')
+  local members, next_cursor = page_of(guard, cursor, count, reserved[2] and '4398046511104')
+  if mode ~= 'soft' and not reserved[1] then
     -- Nothing to look at: remove them in batches, and tell by the counts which were there. In a batch where some were
     -- not, it is known how many were removed but not which: 'x'.
     local total, keys, letters = #members, {}, ''
@@ -52,7 +35,7 @@ local function cut_page(guard, cursor, count, now, mode, gen, prefix, channel, w
       local flags = string.byte(head, 3)
       if string.byte(head, 2) == 1 and g >= gen and hard > now then
         state = (mode == 'soft' or (mode == '' and flags % 2 == 1)) and 's' or 'r'
-        if flags > 1 then
+        if flags % 4 > 1 then
           deep[#deep + 1] = i - 1
           deep[#deep + 1] = redis.call('ZSCORE', guard, member)
           deep[#deep + 1] = redis.call('GETRANGE', key, 104, 103 + struct.unpack('>I4', head, 93))
