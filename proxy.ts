@@ -10,7 +10,7 @@ export const config = {
   ],
 };
 
-const openPages = ['/sign-in', '/setup', '/docs'];
+const openPages = ['/sign-in', '/setup', '/docs', '/share'];
 
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;

@@ -24,6 +24,12 @@ export const queryKeys = {
   settings: () => ['settings'] as const,
   users: () => ['users'] as const,
   tokens: () => ['tokens'] as const,
+  preview: (id: string) => ['preview', id] as const,
+  previewDrift: (id: string) => ['preview-drift', id] as const,
+  affected: (id: string, page: string) => ['affected', id, page] as const,
+  survey: () => ['survey'] as const,
+  found: (search: string) => ['found', search] as const,
+  schedules: () => ['schedules'] as const,
 };
 
 /** What may read differently once a wave has finished. */

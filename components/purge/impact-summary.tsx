@@ -1,11 +1,11 @@
 import { StoredText } from '@/components/shared/stored-text';
 import { StateBadge } from '@/components/shared/state-badge';
-import type { ImpactView } from '@/lib/contract';
+import type { PreviewImpact } from '@/lib/contract';
 import { formatCount, formatDuration, formatPlural, formatRatio } from '@/lib/format';
 import { showText } from '@/lib/show-text';
 
 /** `214 live entries of 3 types would be invalidated; about 7.1 % of the last hour's reads, about 6 s of loading.` */
-export function describeImpact(impact: ImpactView): string {
+export function describeImpact(impact: PreviewImpact): string {
   if (impact.total === 0) return 'Nothing that is cached now matches.';
   const types = formatPlural(impact.byType.length, 'type', 'types');
   const reads =
@@ -15,7 +15,7 @@ export function describeImpact(impact: ImpactView): string {
   return `${formatPlural(impact.total, 'live entry', 'live entries')} of ${types}.${reads} and cost about ${formatDuration(impact.loadCostMs)} to load again.`;
 }
 
-function TypeBars({ impact }: { impact: ImpactView }) {
+function TypeBars({ impact }: { impact: PreviewImpact }) {
   const most = Math.max(1, ...impact.byType.map((entry) => entry.count));
   return (
     <div>
@@ -41,7 +41,7 @@ function TypeBars({ impact }: { impact: ImpactView }) {
   );
 }
 
-function BusiestKeys({ impact }: { impact: ImpactView }) {
+function BusiestKeys({ impact }: { impact: PreviewImpact }) {
   const busiest = impact.sample.slice(0, 5);
   if (busiest.length === 0) return null;
   return (
@@ -65,7 +65,7 @@ function BusiestKeys({ impact }: { impact: ImpactView }) {
 }
 
 /** The impact in one sentence and, with `details`, by type and with the busiest entries. */
-export function ImpactSummary({ impact, details }: { impact: ImpactView; details: boolean }) {
+export function ImpactSummary({ impact, details }: { impact: PreviewImpact; details: boolean }) {
   return (
     <div className="@container grid gap-4">
       <p className="text-[13px]" data-testid="impact-sentence">

@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogContent } from '@/components/ui/dialog';
 import { Skeleton } from '@/components/ui/skeleton';
 import { isApiError } from '@/lib/api-client';
+import { scopeText } from '@/lib/confirm-ladder';
 import type { ImpactView, PurgeResult, TargetsInput } from '@/lib/contract';
 import { formatCount, formatPlural } from '@/lib/format';
 import { describeTargets } from '@/lib/words';
@@ -56,7 +57,7 @@ export function PurgeDialog({ targets, label, open, onOpenChange, onDone }: Prop
   );
 }
 
-function DriftNote({ before, now }: { before: number; now: number }) {
+export function DriftNote({ before, now }: { before: number; now: number }) {
   return (
     <p role="alert" className="mb-4 rounded-md bg-stale-soft px-3 py-2 text-[13px]">
       The set has changed from {formatCount(before)} to {formatPlural(now, 'entry', 'entries')}{' '}
@@ -131,10 +132,14 @@ function PurgeDialogBody({
           key={impact.fingerprint}
           formId={formId}
           impact={impact}
+          scope={scopeText(impact.targets)}
           mode={mode}
           onMode={setMode}
-          onSubmit={(input) =>
-            purge.mutate(input, { onError: (error) => void takeDrift(error, impact) })
+          onSubmit={(said) =>
+            purge.mutate(
+              { targets: impact.targets, ...said },
+              { onError: (error) => void takeDrift(error, impact) },
+            )
           }
         />
       )}
@@ -143,7 +148,7 @@ function PurgeDialogBody({
   );
 }
 
-function PurgeProblem({ error }: { error: Error }) {
+export function PurgeProblem({ error }: { error: Error }) {
   return (
     <p role="alert" className="mt-4 rounded-md bg-invalid-soft px-3 py-2 text-[13px] text-invalid">
       {error.message}

@@ -2,8 +2,8 @@
 
 import { type FormEvent, useId, useState } from 'react';
 import { Field, Input, Textarea } from '@/components/ui/input';
-import { confirmTier, scopeText } from '@/lib/confirm-ladder';
-import type { ImpactView, PurgeInput } from '@/lib/contract';
+import { confirmTier } from '@/lib/confirm-ladder';
+import type { PreviewImpact, PurgeInput } from '@/lib/contract';
 import { formatCount, formatPlural } from '@/lib/format';
 import { showText } from '@/lib/show-text';
 import { ImpactSummary } from './impact-summary';
@@ -15,30 +15,34 @@ export function purgeVerb(mode: PurgeMode, total: number): string {
   return `${verb} ${formatPlural(total, 'entry', 'entries')}`;
 }
 
-function whyTyped({ confirm }: ImpactView): string {
+function whyTyped({ confirm }: PreviewImpact): string {
   const [tag] = confirm.protectedTags;
   return tag === undefined
     ? `More than ${formatCount(confirm.typedAbove)} entries: the scope is typed by hand.`
     : `The tag ${showText(tag)} is protected: the scope is typed by hand.`;
 }
 
+/** What was said: the rest of a purge is what it is about. */
+export type Said = Omit<PurgeInput, 'targets'>;
+
 interface Props {
   formId: string;
-  impact: ImpactView;
+  impact: PreviewImpact;
+  /** The text to type where the ladder asks for it. */
+  scope: string;
   mode: PurgeMode;
   onMode: (mode: PurgeMode) => void;
-  onSubmit: (input: PurgeInput) => void;
+  onSubmit: (said: Said) => void;
 }
 
 /** The rungs of the confirm ladder below the impact: how, why, and for the largest purges the scope typed by hand. */
-export function PurgeForm({ formId, impact, mode, onMode, onSubmit }: Props) {
+export function PurgeForm({ formId, impact, scope, mode, onMode, onSubmit }: Props) {
   const [reason, setReason] = useState('');
   const [typed, setTyped] = useState('');
   const [tried, setTried] = useState(false);
   const id = useId();
   const chosen = mode === 'default' ? undefined : mode;
   const tier = confirmTier({ total: impact.total, mode: chosen }, impact.confirm);
-  const scope = scopeText(impact.targets);
   const reasonMissing = tier >= 2 && reason.trim() === '';
   const scopeWrong = tier === 3 && typed !== scope;
 
@@ -47,7 +51,6 @@ export function PurgeForm({ formId, impact, mode, onMode, onSubmit }: Props) {
     setTried(true);
     if (reasonMissing || scopeWrong) return;
     onSubmit({
-      targets: impact.targets,
       fingerprint: impact.fingerprint,
       ...(chosen && { mode: chosen }),
       ...(reason.trim() !== '' && { reason: reason.trim() }),

@@ -2,6 +2,7 @@ import {
   Activity,
   LayoutDashboard,
   type LucideIcon,
+  ScanEye,
   ScrollText,
   Settings,
   Tags,
@@ -22,6 +23,13 @@ export interface NavItem {
 export const navItems: readonly NavItem[] = [
   { href: '/', label: 'Overview', icon: LayoutDashboard, letter: 'o', hint: 'How the cache does' },
   { href: '/graph', label: 'Graph', icon: Waypoints, letter: 'g', hint: 'Who depends on whom' },
+  {
+    href: '/preview',
+    label: 'Preview',
+    icon: ScanEye,
+    letter: 'p',
+    hint: 'What a change would do',
+  },
   { href: '/tags', label: 'Tags', icon: Tags, letter: 't', hint: 'Labels and their members' },
   { href: '/waves', label: 'Waves', icon: Activity, letter: 'w', hint: 'Invalidations' },
   { href: '/events', label: 'Events', icon: Zap, letter: 'e', hint: 'Changes that come in' },

@@ -4,10 +4,12 @@ import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import type { SessionView } from '@/lib/contract';
 import type { UserActor } from '@/server/auth/actor';
+import type { Context } from '@/server/auth/context';
 import { readSession, sessionView } from '@/server/auth/session';
 import { findEnvironment } from '@/server/auth/environment';
 import { isSetupTokenValid } from '@/server/auth/setup-link';
 import { container } from '@/server/container';
+import { policies } from './rate-limit';
 
 /** The signed-in person, or null. One database read per rendered page, however often asked. */
 const readPageActor = cache(async (): Promise<UserActor | null> => {
@@ -44,4 +46,24 @@ export async function readEnvironment(): Promise<{
   const { env, db } = container();
   const set = await findEnvironment(db);
   return { ...(set ?? env.environment), namespace: env.namespace };
+}
+
+export type Opened<R> = { state: 'open'; shown: R; expiresAt: string } | { state: 'shut' | 'busy' };
+
+/**
+ * For the share page: what a signed link opens. Nobody is signed in; the link is the permission. `shut` for a link that is
+ * forged or over, and for what is no longer kept: a stranger cannot tell which.
+ */
+export async function openShareLink<R>(
+  token: string,
+  read: (parts: Pick<Context, 'cache' | 'db'>, previewId: string) => Promise<R | null>,
+): Promise<Opened<R>> {
+  const { links, limiter, ready, db, cache } = container();
+  const link = links.read(token);
+  if (link === null) return { state: 'shut' };
+  if (!limiter.take(policies.share, link.previewId).allowed) return { state: 'busy' };
+  await ready();
+  const shown = await read({ db, cache }, link.previewId);
+  if (shown === null) return { state: 'shut' };
+  return { state: 'open', shown, expiresAt: link.expiresAt.toISOString() };
 }

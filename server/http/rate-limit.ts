@@ -14,6 +14,8 @@ export const policies = {
   signIn: { name: 'sign-in', quota: 30, windowMs: 300_000 },
   /** One's own: somebody at an open screen must not guess it. */
   password: { name: 'password', quota: 10, windowMs: 300_000 },
+  /** By preview: everybody who has the link shares it. */
+  share: { name: 'share', quota: 60, windowMs: 60_000 },
   setup: { name: 'setup', quota: 10, windowMs: 60_000 },
 } as const satisfies Record<string, RatePolicy>;
 

@@ -1,0 +1,46 @@
+'use client';
+
+import { CircleCheck, RotateCw, TriangleAlert } from 'lucide-react';
+import { Button } from '@/components/ui/button';
+import type { PreviewView } from '@/lib/contract';
+import { formatCount, formatPlural } from '@/lib/format';
+import { useCreateFrom } from './use-create-from';
+import { useDrift } from './use-preview';
+
+/** Whether the answer still holds: the cache goes on living while somebody reads it. */
+export function DriftNotice({ preview }: { preview: PreviewView }) {
+  const drift = useDrift(preview.id);
+  const again = useCreateFrom(preview);
+  if (!drift.data)
+    return drift.isError ? (
+      <p role="alert" className="text-[13px] text-ink-muted">
+        Whether this still holds could not be checked: {drift.error.message}
+      </p>
+    ) : null;
+  const { same, drifted, seen, now } = drift.data;
+  if (same || (now === seen && !drifted))
+    return (
+      <p role="status" className="flex items-center gap-2 text-[13px] text-ink-muted">
+        <CircleCheck aria-hidden className="size-4 shrink-0 text-fresh" /> Checked: it would be the
+        same now.
+      </p>
+    );
+  return (
+    <div
+      role="status"
+      className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-md bg-stale-soft px-3 py-2 text-[13px]"
+    >
+      <TriangleAlert aria-hidden className="size-4 shrink-0 text-stale" />
+      <span className="min-w-0 flex-1">
+        {drifted ? 'Drifted' : 'Changed a little'}: {formatCount(seen)} when it was computed,{' '}
+        {formatPlural(now, 'entry', 'entries')} now.{' '}
+        {drifted && 'Running it will ask you to look at the new number first.'}
+      </span>
+      {again && (
+        <Button size="sm" disabled={again.isPending} onClick={again.run}>
+          <RotateCw aria-hidden /> Preview again
+        </Button>
+      )}
+    </div>
+  );
+}
