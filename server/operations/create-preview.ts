@@ -26,7 +26,7 @@ export const createPreview = audited({
   input: createPreviewInputSchema,
   plan: (_context, input) => ({ scope: input }),
   async run(context, input): Promise<{ result: { preview: PreviewView }; detail: unknown }> {
-    const change = changeOf(context, input);
+    const change = await changeOf(context, input);
     const options = { survey: true, emptyLimit };
     const { impact, empty } = await previewImpact(context, change.targets, options);
     const now = new Date();
@@ -48,9 +48,12 @@ export const createPreview = audited({
   },
 });
 
-function changeOf({ cache }: Context, { change, targets }: CreatePreviewInput): ChangeTargets {
+async function changeOf(
+  context: Context,
+  { change, targets }: CreatePreviewInput,
+): Promise<ChangeTargets> {
   // The schema lets exactly one of the two pass.
-  return change ? targetsOfChange(cache, change) : targetsAsChange(targets ?? {});
+  return change ? targetsOfChange(context, change) : targetsAsChange(targets ?? {});
 }
 
 /** Ids none of whose targets reaches anything live. */

@@ -7,6 +7,7 @@ import { GET as getCsv } from '@/app/api/v1/previews/[id]/entries.csv/route';
 import { GET as getPreview } from '@/app/api/v1/previews/[id]/route';
 import { POST as postShare } from '@/app/api/v1/previews/[id]/share/route';
 import { POST as postPreview } from '@/app/api/v1/previews/route';
+import { POST as postRule } from '@/app/api/v1/rules/route';
 import {
   affectedSchema,
   applyPreviewResultSchema,
@@ -111,6 +112,23 @@ describe('a preview', () => {
     expect(typo).toMatchObject({ impact: { total: 0 }, hints: { types: ['product'] } });
     const spelling = await make({ change: { ...change, entity: 'brnd', ids: ['2'] } });
     expect(spelling.hints?.tags).toContain('brand:2');
+  });
+
+  test('reaches what the rules make of the event, and says when they make nothing of it', async () => {
+    const admin = await place.user('admin');
+    const rule = { name: 'ranges', entity: 'range', types: ['price.*'], tags: ['brand:{id}'] };
+    expect((await postRule(requestOf(admin, '/api/v1/rules', { body: rule }))).status).toBe(201);
+    const ranged = await make({ change: { ...change, entity: 'range', ids: ['2'] } });
+    expect(ranged.impact.sample.map((one) => one.key)).toEqual(['product:2']);
+    // Control: the rule is for prices.
+    const stock = { change: { ...change, entity: 'range', ids: ['2'], kind: 'stock' } };
+    expect(await make(stock)).toMatchObject({ impact: { total: 0 } });
+    await place.container.db.sql.updateTable('event_rule').set({ enabled: 0 }).execute();
+    const answer = await postPreview(requestOf(viewer, '/api/v1/previews', { body: { change } }));
+    expect(await problemIn(answer)).toMatchObject({
+      status: 400,
+      errors: [{ pointer: '/change/entity', detail: expect.stringContaining('no rule names') }],
+    });
   });
 
   test('takes 10,000 ids at once, and no more', async () => {
