@@ -1,5 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { findFaults } from './support/axe';
 import { consolePages, settle } from './support/pages';
 import { expect, test } from './support/test';
 
@@ -8,15 +7,6 @@ const sizes = [
   { width: 1440, height: 900 },
   { width: 390, height: 844 },
 ];
-
-async function findFaults(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, help, nodes }) => ({
-    id,
-    help,
-    where: nodes.slice(0, 3).map((node) => `${node.target.join(' ')}: ${node.failureSummary}`),
-  }));
-}
 
 for (const { name, path, signedOut, role = 'operator' } of consolePages) {
   test.describe(name, () => {

@@ -82,6 +82,33 @@ async function actAsOperator(context: BrowserContext, { consoleUrl }: Demo): Pro
     });
 }
 
+const previewSchema = z.object({ preview: z.object({ id: z.string() }) });
+const shareSchema = z.object({ url: z.string() });
+/** Of the preview that is shown; set before the pictures are taken. */
+let shared = '';
+
+/** A preview of a few prices, as a merchandiser makes one, and a link to it. */
+async function makePreview(context: BrowserContext, { consoleUrl }: Demo): Promise<string> {
+  const send = (path: string, data: unknown) =>
+    context.request.post(`${consoleUrl}/api/v1/${path}`, {
+      headers: { origin: consoleUrl, 'idempotency-key': randomUUID() },
+      data,
+    });
+  const change = {
+    entity: 'product',
+    kind: 'price',
+    ids: ['42', '49', '50', '51', '52', '999999'],
+  };
+  const { preview } = previewSchema.parse(await (await send('previews', { change })).json());
+  const made = await send(`previews/${preview.id}/share`, {});
+  shared = shareSchema.parse(await made.json()).url;
+  return preview.id;
+}
+
+async function previewResult(demo: Demo, page: Page): Promise<string> {
+  return `${demo.consoleUrl}/preview?id=${await makePreview(page.context(), demo)}`;
+}
+
 const shots: readonly Shot[] = [
   { name: 'sign-in', address: at('/sign-in'), signedOut: true },
   { name: 'overview', address: at('/?range=15m') },
@@ -92,6 +119,9 @@ const shots: readonly Shot[] = [
     prepare: showWave,
   },
   { name: 'graph-table', address: at('/graph?view=table') },
+  { name: 'preview', address: at('/preview?ids=42,49,50') },
+  { name: 'preview-result', address: previewResult },
+  { name: 'preview-shared', address: () => shared, signedOut: true },
   { name: 'tags', address: at('/tags') },
   { name: 'tag', address: at(`/tags/${encodeURIComponent('category:sneakers')}`) },
   { name: 'waves', address: at('/waves') },
@@ -175,6 +205,7 @@ async function waitForTraffic(browser: Browser, demo: Demo, hits: number): Promi
     await new Promise((resolve) => setTimeout(resolve, 1000));
   }
   await actAsOperator(context, demo);
+  await makePreview(context, demo);
   await context.close();
 }
 

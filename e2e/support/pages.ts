@@ -15,6 +15,7 @@ export const consolePages: readonly ConsolePage[] = [
   { name: 'Graph, types', path: '/graph' },
   { name: 'Graph, around a key', path: '/graph?focus=key%3Aproduct%3A42' },
   { name: 'Graph, table twin', path: '/graph?view=table' },
+  { name: 'Preview', path: '/preview?entity=product&ids=42,43' },
   { name: 'Tags', path: '/tags' },
   { name: 'Tag', path: '/tags/category%3Asneakers' },
   { name: 'Waves', path: '/waves' },

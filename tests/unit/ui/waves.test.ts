@@ -62,6 +62,13 @@ describe('impact and audit in words', () => {
     expect(describeScope({ type: 'updated', entity: 'product', id: 42 })).toBe(
       'product 42 updated',
     );
+    const change = { entity: 'product', kind: 'price' };
+    expect(describeScope({ change: { ...change, ids: ['42'] } })).toBe('1 price of product 42');
+    expect(describeScope({ change: { ...change, ids: { count: 5000, first: ['1'] } } })).toBe(
+      '5,000 prices of product',
+    );
+    const subject = { ...change, count: 2, sample: ['1', '2'] };
+    expect(describeScope({ previewId: 'p_1', subject })).toBe('2 prices of product');
     expect(describeScope({ email: 'a@b.test', role: 'admin' })).toBe('a@b.test as admin');
     expect(describeScope({ tokenId: 't1' })).toBe('{"tokenId":"t1"}');
     expect(describeScope(null)).toBe('–');
