@@ -44,14 +44,14 @@ export function NodeActions({
         )}
         {focus !== null && (
           <Button asChild size="sm">
-            <Link href={previewHref([focus])}>
+            <Link prefetch={false} href={previewHref([focus])}>
               <Eye aria-hidden /> Preview
             </Link>
           </Button>
         )}
         {node.kind === 'entry' && (
           <Button asChild size="sm">
-            <Link href={`/entries/${encodeURIComponent(name)}`}>
+            <Link prefetch={false} href={`/entries/${encodeURIComponent(name)}`}>
               <MessageCircleQuestion aria-hidden /> Explain
             </Link>
           </Button>

@@ -86,7 +86,7 @@ function WaveDetail({ wave }: { wave: WaveView }) {
                 </Link>
               </Button>
               <Button asChild>
-                <Link href={previewHref(wave.roots)}>
+                <Link prefetch={false} href={previewHref(wave.roots)}>
                   <Eye aria-hidden /> Preview again
                 </Link>
               </Button>

@@ -25,3 +25,9 @@ export function tellGoals(goals: readonly Goal[]): boolean {
   }
   return goals.every(isMet);
 }
+
+/** The value that `share` (0–1) of the others do not exceed. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
