@@ -34,6 +34,7 @@ export const consolePages: readonly ConsolePage[] = [
   { name: 'Settings, tokens', path: '/settings?tab=tokens', role: 'admin' },
   { name: 'Settings, guardrails', path: '/settings?tab=guardrails', role: 'admin' },
   { name: 'Settings, own account', path: '/settings' },
+  { name: 'API reference', path: '/docs/api' },
   { name: 'Problems', path: '/docs/problems' },
   { name: 'Sign in', path: '/sign-in', signedOut: true },
 ];

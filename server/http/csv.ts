@@ -1,5 +1,5 @@
 import { csvLine, csvMark } from '@/lib/csv';
-import { handle, type Handler, type Verb } from './handle';
+import { handle, type Handler, metaOf, type Verb } from './handle';
 import { policies } from './rate-limit';
 
 export interface CsvOptions<T> {
@@ -12,18 +12,22 @@ export interface CsvOptions<T> {
 
 /** GET: a query whose pages are sent as a file while they are read. */
 export function csv<T>(query: Verb<AsyncIterable<T[]>>, options: CsvOptions<T>): Handler {
-  return handle(policies.read, async ({ context, request }) => {
-    const pages = (await query(context, options.input(request)))[Symbol.asyncIterator]();
-    // The first page is read before anything is sent: what fails by then is still a problem document.
-    const first = await pages.next();
-    return new Response(streamOf(first, pages, options), {
-      headers: {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="${options.name}.csv"`,
-        'cache-control': 'no-store',
-      },
-    });
-  });
+  return handle(
+    policies.read,
+    async ({ context, request }) => {
+      const pages = (await query(context, options.input(request)))[Symbol.asyncIterator]();
+      // The first page is read before anything is sent: what fails by then is still a problem document.
+      const first = await pages.next();
+      return new Response(streamOf(first, pages, options), {
+        headers: {
+          'content-type': 'text/csv; charset=utf-8',
+          'content-disposition': `attachment; filename="${options.name}.csv"`,
+          'cache-control': 'no-store',
+        },
+      });
+    },
+    metaOf(query),
+  );
 }
 
 function streamOf<T>(

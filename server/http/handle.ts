@@ -11,7 +11,15 @@ import { problemOf, problemResponse } from './problem';
 import { policies, rateHeaders, type RatePolicy } from './rate-limit';
 import { requestIdOf } from './request-id';
 
-export type Handler = (request: Request) => Promise<Response>;
+/** What the API reference says of a route; a test holds the two together. */
+export interface RouteMeta {
+  need: Need;
+  key: KeyRule;
+}
+export interface Handler {
+  (request: Request): Promise<Response>;
+  readonly meta?: RouteMeta;
+}
 
 /** An operation or a query: it authorises and parses by itself; `need` says whom it will turn away. */
 export interface Verb<R> {
@@ -27,8 +35,12 @@ export interface Call {
 }
 
 /** Authenticates and counts a request, gives it to `answer`, and turns whatever is thrown into a problem document. */
-export function handle(policy: RatePolicy, answer: (call: Call) => Promise<Response>): Handler {
-  return async (request) => {
+export function handle(
+  policy: RatePolicy,
+  answer: (call: Call) => Promise<Response>,
+  meta?: RouteMeta,
+): Handler {
+  async function respond(request: Request): Promise<Response> {
     const requestId = requestIdOf(request.headers);
     let rate: Record<string, string> = {};
     try {
@@ -47,7 +59,8 @@ export function handle(policy: RatePolicy, answer: (call: Call) => Promise<Respo
     } catch (error) {
       return fail(error, request, requestId, rate);
     }
-  };
+  }
+  return Object.assign(respond, meta && { meta });
 }
 
 function asUnavailable(cause: unknown): never {
@@ -88,20 +101,33 @@ export interface ReadOptions<R> {
 /** GET: a query. */
 export function read<R>(query: Verb<R>, options: ReadOptions<R> = {}): Handler {
   const { input = searchOf, headers } = options;
-  return handle(policies.read, async ({ context, request }) => {
-    const result = await query(context, input(request));
-    return json(result, 200, headers?.(result, request));
-  });
+  return handle(
+    policies.read,
+    async ({ context, request }) => {
+      const result = await query(context, input(request));
+      return json(result, 200, headers?.(result, request));
+    },
+    metaOf(query),
+  );
 }
 
 /** POST that only reads: a query asked with the body. */
 export function readByPost<R>(query: Verb<R>): Handler {
-  return handle(policies.read, async ({ context, request, actor }) => {
-    // Whoever may not ask hears that, not what is wrong with the question.
-    if (!allows(actor, query.need)) await query(context);
-    return json(await query(context, parseJson(await readText(request))));
-  });
+  return handle(
+    policies.read,
+    async ({ context, request, actor }) => {
+      // Whoever may not ask hears that, not what is wrong with the question.
+      if (!allows(actor, query.need)) await query(context);
+      return json(await query(context, parseJson(await readText(request))));
+    },
+    metaOf(query),
+  );
 }
+
+export const metaOf = ({ need }: Verb<unknown>, key: KeyRule = 'none'): RouteMeta => ({
+  need,
+  key,
+});
 
 export interface ActOptions<R> {
   key: KeyRule;
@@ -118,21 +144,25 @@ export interface ActOptions<R> {
 /** POST, PUT or DELETE: an audited operation, at most once per Idempotency-Key. */
 export function act<R>(operation: Verb<R>, options: ActOptions<R>): Handler {
   const { key, policy = policies.act, status = 200, headers, input, parse = parseJson } = options;
-  return handle(policy, async ({ request, actor, context, container: c }) => {
-    const body = input ? '' : await readText(request);
-    const given = () => (input ? input(request) : parse(body, request));
-    // Refused, and recorded as refused, before a missing key or a bad field is mentioned.
-    if (!allows(actor, operation.need)) await operation(context, given());
-    const answer = await actOnce({ request, rule: key, actor, body }, c, async (dedupeId) => {
-      const result = await operation(contextFor(c, actor, context.requestId, dedupeId), given());
-      const answered = typeof status === 'function' ? status(result) : status;
-      return { status: answered, body: JSON.stringify(result) };
-    });
-    return json(answer.body, answer.status, {
-      ...headers?.(answer.body),
-      ...(answer.replayed && { 'idempotent-replayed': 'true' }),
-    });
-  });
+  return handle(
+    policy,
+    async ({ request, actor, context, container: c }) => {
+      const body = input ? '' : await readText(request);
+      const given = () => (input ? input(request) : parse(body, request));
+      // Refused, and recorded as refused, before a missing key or a bad field is mentioned.
+      if (!allows(actor, operation.need)) await operation(context, given());
+      const answer = await actOnce({ request, rule: key, actor, body }, c, async (dedupeId) => {
+        const result = await operation(contextFor(c, actor, context.requestId, dedupeId), given());
+        const answered = typeof status === 'function' ? status(result) : status;
+        return { status: answered, body: JSON.stringify(result) };
+      });
+      return json(answer.body, answer.status, {
+        ...headers?.(answer.body),
+        ...(answer.replayed && { 'idempotent-replayed': 'true' }),
+      });
+    },
+    metaOf(operation, key),
+  );
 }
 
 /** `Link: <…>; rel="next"` of a cursor page; nothing on the last one. */

@@ -6,8 +6,12 @@ import { openStream } from './sse';
 
 /** GET: the live stream, for whoever may ask what `need` says. */
 export function stream(need: Need): Handler {
-  return handle(policies.read, async ({ request, actor, container }) => {
-    authorise(actor, need);
-    return openStream(request, container);
-  });
+  return handle(
+    policies.read,
+    async ({ request, actor, container }) => {
+      authorise(actor, need);
+      return openStream(request, container);
+    },
+    { need, key: 'none' },
+  );
 }

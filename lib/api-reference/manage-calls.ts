@@ -1,0 +1,131 @@
+import * as c from '@/lib/contract';
+import { z } from '@/lib/zod';
+import type { ApiGroup } from './call';
+
+const audit = { role: 'viewer', scope: 'audit:read' } as const;
+const admin = { role: 'admin', scope: 'admin' } as const;
+
+export const manageCalls: ApiGroup = {
+  id: 'manage',
+  title: 'Audit, people and settings',
+  about: 'Who did what, who may do what.',
+  calls: [
+    {
+      method: 'GET',
+      path: '/audit',
+      summary: 'Lists every change and every refusal, newest first.',
+      need: audit,
+      query: c.auditQuerySchema,
+      answer: c.auditPageSchema,
+    },
+    {
+      method: 'GET',
+      path: '/audit/verify',
+      summary: 'Recomputes the chain and names the first row that does not fit.',
+      need: audit,
+      answer: c.chainCheckSchema,
+    },
+    {
+      method: 'GET',
+      path: '/session',
+      summary: 'Says who is signed in. Not for tokens.',
+      need: { role: 'viewer', scope: 'graph:read' },
+      answer: c.sessionSchema,
+    },
+    {
+      method: 'POST',
+      path: '/session/password',
+      summary: 'Changes one’s own password. Not for tokens.',
+      need: { role: 'viewer', scope: 'admin' },
+      body: c.changePasswordInputSchema,
+      example: { current: 'the old one', next: 'a new one, long enough' },
+      answer: c.changePasswordResultSchema,
+    },
+    {
+      method: 'GET',
+      path: '/tokens',
+      summary: 'Lists API tokens without their secrets.',
+      need: admin,
+      answer: c.tokensPageSchema,
+    },
+    {
+      method: 'POST',
+      path: '/tokens',
+      summary: 'Makes a token; its secret is in this answer only.',
+      need: admin,
+      body: c.createTokenInputSchema,
+      example: { name: 'erp', scopes: ['events:write'], expiresInDays: 90 },
+      answer: c.createTokenResultSchema,
+      status: 201,
+    },
+    {
+      method: 'DELETE',
+      path: '/tokens/{id}',
+      summary: 'Revokes a token at once.',
+      need: admin,
+      answer: c.revokeTokenResultSchema,
+    },
+    {
+      method: 'GET',
+      path: '/users',
+      summary: 'Lists everybody who can, or could, sign in.',
+      need: admin,
+      answer: c.usersSchema,
+    },
+    {
+      method: 'POST',
+      path: '/users',
+      summary: 'Makes a person; the password is in this answer only.',
+      need: admin,
+      body: c.createUserInputSchema,
+      example: { email: 'grace@example.com', name: 'Grace', role: 'viewer' },
+      answer: c.newPasswordResultSchema,
+      status: 201,
+    },
+    {
+      method: 'PATCH',
+      path: '/users/{id}',
+      summary: 'Changes a role, or closes or opens an account.',
+      need: admin,
+      body: c.updateUserInputSchema,
+      example: { role: 'operator' },
+      answer: c.userResultSchema,
+    },
+    {
+      method: 'POST',
+      path: '/users/{id}/password',
+      summary: 'Gives somebody a new password and signs them out everywhere.',
+      need: admin,
+      answer: c.newPasswordResultSchema,
+    },
+    {
+      method: 'GET',
+      path: '/settings',
+      summary: 'Shows what is set, and who set it.',
+      need: admin,
+      answer: c.settingsSchema,
+    },
+    {
+      method: 'PUT',
+      path: '/settings/{name}',
+      summary: 'Sets one section as a whole: guardrails, masks, retention or environment.',
+      need: admin,
+      body: z.union([
+        c.settingSchemas.guardrails,
+        c.settingSchemas.masks,
+        c.settingSchemas.retention,
+        c.settingSchemas.environment,
+      ]),
+      example: { eventDays: 30 },
+      answer: c.settingResultSchema,
+    },
+    {
+      method: 'GET',
+      path: '/openapi.json',
+      summary: 'This reference as an OpenAPI 3.1 document.',
+      need: null,
+      answer: null,
+      produces: 'application/json',
+    },
+  ],
+};
