@@ -111,7 +111,13 @@ export const putEntryResultSchema = z.object({
 });
 /** DELETE /api/v1/entries/{key} */
 export const deleteEntryInputSchema = z
-  .object({ key: keySchema, mode: modeSchema.default('hard') })
+  .object({
+    key: keySchema,
+    mode: modeSchema.default('hard'),
+    /** Of people, as the confirm ladder asks. */
+    reason: z.string().trim().max(500).optional(),
+    confirm: z.string().max(600).optional(),
+  })
   .strict();
 export const deleteEntryResultSchema = z.object({ wave: waveSchema, auditId: z.string() });
 

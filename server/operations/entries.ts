@@ -7,10 +7,15 @@ import {
   type WaveView,
 } from '@/lib/contract';
 import { z } from 'zod';
+import { allows } from '@/server/auth/actor';
+import { authorise } from '@/server/auth/authorise';
 import { Refusal } from '@/server/auth/refusal';
 import { maskValue, readMasks } from '@/server/queries/masks';
+import { viewImpact } from '@/server/queries/preview';
 import { viewWave } from '@/server/queries/view-wave';
 import { audited } from './audited';
+import { checkLadder, needAll } from './guardrails';
+import { impactForAudit } from './purge';
 
 const typeOf = (key: string): string => key.split(':', 1)[0] ?? key;
 
@@ -44,18 +49,34 @@ export const putEntry = audited({
   },
 });
 
-/** Invalidates one key and everything that depends on it. */
+/**
+ * Invalidates one key and everything that depends on it. People climb the confirm ladder; a service says so with each of
+ * its writes, and needs `purge:all` only for a key that more hangs on than the ladder lets pass without typing.
+ */
 export const deleteEntry = audited({
   action: 'entry.delete',
   need: { role: 'operator', scope: 'purge:selective' },
   input: deleteEntryInputSchema,
-  plan: (_context, { key, mode }) => ({ scope: { key, mode } }),
-  async run(context, { key, mode }): Promise<{ result: { wave: WaveView }; waveId: string }> {
+  async plan(context, { key, mode, reason, confirm }) {
+    const scope = { key, mode };
+    if (allows(context.actor, needAll) && context.actor.kind !== 'user') return { scope };
+    const targets = { keys: [key] };
+    const impact = await viewImpact(context, targets, await context.cache.preview(targets));
+    if (context.actor.kind === 'user')
+      await checkLadder(context, impact, { mode, reason, confirm }, key);
+    else if (impact.total > impact.confirm.typedAbove) authorise(context.actor, needAll);
+    return { scope, impact: impactForAudit(impact), reason };
+  },
+  async run(
+    context,
+    { key, mode, reason },
+  ): Promise<{ result: { wave: WaveView }; waveId: string }> {
     const { cache, actor, dedupeId } = context;
     const wave = await cache.invalidateByKey(key, {
       mode,
       cause: 'purge',
       actor: actor.name,
+      ...(reason !== undefined && { reason }),
       ...(dedupeId !== undefined && { dedupeId }),
     });
     return { result: { wave: await viewWave(context, wave) }, waveId: wave.id };

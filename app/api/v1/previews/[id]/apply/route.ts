@@ -1,9 +1,8 @@
-import { parseJson, pathRest } from '@/server/http/body';
+import { jsonWith, pathRest } from '@/server/http/body';
 import { act } from '@/server/http/handle';
 import { applyPreview } from '@/server/operations/apply-preview';
 
 export const POST = act(applyPreview, {
   key: 'required',
-  parse: (body, request) =>
-    Object.assign({}, parseJson(body), { id: pathRest(request, 'previews', '/apply') }),
+  parse: jsonWith((request) => ({ id: pathRest(request, 'previews', '/apply') })),
 });

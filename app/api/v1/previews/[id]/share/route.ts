@@ -1,4 +1,4 @@
-import { parseJson, pathRest } from '@/server/http/body';
+import { jsonWith, pathRest } from '@/server/http/body';
 import { act } from '@/server/http/handle';
 import { sharePreview } from '@/server/operations/share-preview';
 
@@ -6,6 +6,5 @@ import { sharePreview } from '@/server/operations/share-preview';
 export const POST = act(sharePreview, {
   key: 'none',
   status: 201,
-  parse: (body, request) =>
-    Object.assign({}, parseJson(body), { id: pathRest(request, 'previews', '/share') }),
+  parse: jsonWith((request) => ({ id: pathRest(request, 'previews', '/share') })),
 });
