@@ -18,7 +18,7 @@ export function DriftNotice({ preview }: { preview: PreviewView }) {
       </p>
     ) : null;
   const { same, drifted, seen, now } = drift.data;
-  if (same || (now === seen && !drifted))
+  if (same)
     return (
       <p role="status" className="flex items-center gap-2 text-[13px] text-ink-muted">
         <CircleCheck aria-hidden className="size-4 shrink-0 text-fresh" /> Checked: it would be the
@@ -33,7 +33,7 @@ export function DriftNotice({ preview }: { preview: PreviewView }) {
       <TriangleAlert aria-hidden className="size-4 shrink-0 text-stale" />
       <span className="min-w-0 flex-1">
         {drifted ? 'Drifted' : 'Changed a little'}: {formatCount(seen)} when it was computed,{' '}
-        {formatPlural(now, 'entry', 'entries')} now.{' '}
+        {now === seen ? 'as many but others' : formatPlural(now, 'entry', 'entries')} now.{' '}
         {drifted && 'Running it will ask you to look at the new number first.'}
       </span>
       {again && (

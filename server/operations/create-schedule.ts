@@ -1,9 +1,9 @@
-import { confirmTier } from '@/lib/confirm-ladder';
 import {
   createScheduleInputSchema,
   type CreateScheduleInput,
   type ScheduleView,
 } from '@/lib/contract';
+import type { Context } from '@/server/auth/context';
 import { Refusal } from '@/server/auth/refusal';
 import { storeSchedule } from '@/server/plans/schedules';
 import { previewImpact } from '@/server/queries/preview-view';
@@ -23,19 +23,15 @@ export const createSchedule = audited({
   input: createScheduleInputSchema,
   async plan(context, input) {
     const runAt = runAtOf(input);
-    const { view, targets } = await requirePreview(context, input.previewId);
-    const { impact } = await previewImpact(context, targets);
-    const said = { ...input, fingerprint: input.fingerprint ?? view.impact.fingerprint };
-    await checkLadder(context, impact, said, view.scope);
-    const { id: previewId, subject } = view;
+    const { view, impact } = await confirmed(context, input);
     return {
-      scope: { previewId, subject, runAt, mode: input.mode ?? 'default' },
+      scope: { previewId: view.id, subject: view.subject, runAt, mode: input.mode ?? 'default' },
       impact: impactForAudit(impact),
       reason: input.reason,
     };
   },
   async run(context, input): Promise<{ result: { schedule: ScheduleView }; detail: unknown }> {
-    const { view, targets } = await requirePreview(context, input.previewId);
+    const { view, targets, impact, tier } = await confirmed(context, input);
     const { actor, db } = context;
     const schedule = await storeSchedule(db, {
       preview_id: view.id,
@@ -44,8 +40,8 @@ export const createSchedule = audited({
       targets: JSON.stringify(targets),
       mode: input.mode ?? null,
       reason: input.reason ?? null,
-      tier: confirmTier({ total: view.impact.total, mode: input.mode }, view.impact.confirm),
-      seen: view.impact.total,
+      tier,
+      seen: impact.total,
       actor_kind: actor.kind,
       actor_id: actor.id,
       actor_name: actor.name,
@@ -53,6 +49,14 @@ export const createSchedule = audited({
     return { result: { schedule }, detail: { scheduleId: schedule.id, runAt: schedule.runAt } };
   },
 });
+
+/** The preview as it is now, and the rung that what was said confirms. Throws when too little was said, or it drifted. */
+async function confirmed(context: Context, input: CreateScheduleInput) {
+  const { view, targets } = await requirePreview(context, input.previewId);
+  const { impact } = await previewImpact(context, targets);
+  const said = { ...input, fingerprint: input.fingerprint ?? view.impact.fingerprint };
+  return { view, targets, impact, tier: await checkLadder(context, impact, said, view.scope) };
+}
 
 /** In UTC; throws when it is over already, or further away than anybody plans. */
 function runAtOf({ runAt }: CreateScheduleInput): string {

@@ -3,6 +3,7 @@ import { openPostgres } from '@/server/db/open';
 import { durableContract } from '../../support/durable-contract';
 import { eventsContract } from '../../support/events-contract';
 import { peopleContract } from '../../support/people-contract';
+import { plansContract } from '../../support/plans-contract';
 import { startPostgres } from '../../support/postgres';
 
 const postgres = await startPostgres();
@@ -32,3 +33,4 @@ const name = missing === null ? 'Postgres' : `Postgres (skipped: ${missing})`;
 durableContract(name, setUp, { skip: missing !== null });
 eventsContract(name, setUp, { skip: missing !== null });
 peopleContract(name, setUp, { skip: missing !== null });
+plansContract(name, setUp, { skip: missing !== null });

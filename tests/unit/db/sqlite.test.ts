@@ -7,6 +7,7 @@ import { openSqlite } from '@/server/db/open';
 import { durableContract } from '../../support/durable-contract';
 import { eventsContract } from '../../support/events-contract';
 import { peopleContract } from '../../support/people-contract';
+import { plansContract } from '../../support/plans-contract';
 
 async function setUp() {
   const dir = mkdtempSync(join(tmpdir(), 'freshet-db-'));
@@ -19,6 +20,7 @@ async function setUp() {
 durableContract('the embedded SQLite', setUp);
 eventsContract('the embedded SQLite', setUp);
 peopleContract('the embedded SQLite', setUp);
+plansContract('the embedded SQLite', setUp);
 
 test('the embedded database is durable at every commit and readable by its owner only', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'freshet-db-'));
