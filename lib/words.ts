@@ -68,7 +68,11 @@ export function describeTargets(targets: TargetsInput): string {
 const reasons: Record<string, string> = {
   cold: 'Never cached',
   expired: 'Expired',
-  invalidated: 'Invalidated',
+  'invalidated-key': 'Invalidated by key',
+  'invalidated-tag': 'Invalidated by tag',
+  'invalidated-dependency': 'Invalidated through a dependency',
+  invalidated: 'Invalidated, way not known',
+  evicted: 'Evicted by Redis',
   'loader-failed': 'Loader failed',
   'store-unavailable': 'Redis away',
   bypass: 'Bypassed',

@@ -1,7 +1,11 @@
 // From what the server counted to what a chart draws. Pure: a chart component only draws.
 import type { StatsPointView } from '@/lib/contract';
 
-export type Metric = Exclude<keyof StatsPointView, 'at' | 'missesByReason'>;
+/** What is counted: it can be added up. */
+export type Metric = Exclude<
+  keyof StatsPointView,
+  'at' | 'missesByReason' | 'loadTime' | 'freshTime'
+>;
 
 /** One instant of a chart; null is a gap, not a zero. */
 export interface ChartPoint {
@@ -60,12 +64,15 @@ export function perStep(
   return groups;
 }
 
-/** Mean run time of the loads of each step; a gap where nothing was loaded. */
-export function meanLoad(points: readonly StatsPointView[]): ChartPoint[] {
-  return points.map((point) => ({
-    at: startOf(point),
-    values: { meanLoadMs: point.loads > 0 ? point.loadMs / point.loads : null },
-  }));
+/** Median and tail of a time in each step; a gap where nothing was measured. */
+export function quantiles(
+  points: readonly StatsPointView[],
+  time: 'loadTime' | 'freshTime',
+): ChartPoint[] {
+  return points.map((point) => {
+    const { p50Ms = null, p95Ms = null, p99Ms = null } = point[time] ?? {};
+    return { at: startOf(point), values: { p50Ms, p95Ms, p99Ms } };
+  });
 }
 
 /** Lookups answered (hit, stale, miss) in one window. */

@@ -2,7 +2,7 @@
 
 import { ChartCard } from '@/components/charts/chart-card';
 import { type RangeId, ranges } from '@/components/charts/ranges';
-import { meanLoad, perSecond, perStep } from '@/components/charts/series';
+import { perSecond, perStep, quantiles } from '@/components/charts/series';
 import { type ChartSeries, plotInset, TimeChart } from '@/components/charts/time-chart';
 import { useWidth } from '@/components/charts/use-width';
 import { markWaves } from '@/components/charts/wave-marks';
@@ -21,8 +21,11 @@ const changeSeries: readonly ChartSeries[] = [
   { key: 'warmings', name: 'Warmed', color: states.loading.color, kind: 'bar' },
 ];
 const loadSeries: readonly ChartSeries[] = [
-  { key: 'meanLoadMs', name: 'Mean load time', color: states.loading.color, kind: 'line' },
+  { key: 'p50Ms', name: 'p50', color: states.fresh.color, kind: 'line' },
+  { key: 'p95Ms', name: 'p95', color: states.stale.color, kind: 'line' },
+  { key: 'p99Ms', name: 'p99', color: states.invalid.color, kind: 'line' },
 ];
+const freshSeries = loadSeries.slice(0, 2);
 
 interface Props {
   range: RangeId;
@@ -31,14 +34,15 @@ interface Props {
   readAt: number;
 }
 
-/** Lookups with the waves on their time axis; below them what waves removed and warming brought back, and load time. */
+/** Lookups with the waves on their time axis; below them what waves removed and warming brought back, load time, and how long changes took to be fresh. */
 export function ChartGrid({ range, stats, waves, readAt }: Props) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const { windowMs, stepMs, series } = stats;
   const { barSteps, tickMs } = ranges[range];
   const lookups = perSecond(series, ['hits', 'staleServes', 'misses'], stepMs, readAt);
   const changes = perStep(series, ['invalidations', 'warmings'], barSteps);
-  const loads = meanLoad(series);
+  const loads = quantiles(series, 'loadTime');
+  const fresh = quantiles(series, 'freshTime');
   const marks = markWaves(waves, {
     startAt: lookups[0]?.at ?? readAt - windowMs,
     endAt: lookups.at(-1)?.at ?? readAt,
@@ -90,19 +94,37 @@ export function ChartGrid({ range, stats, waves, readAt }: Props) {
       <ChartCard
         id="loads"
         title="Load latency"
-        note="mean of the loads in each step"
+        note="of the loads in each step"
         points={loads}
         series={loadSeries}
         format={formatDuration}
       >
         <TimeChart
-          title="Mean run time of loads over time"
+          title="Run time of loads over time: median, 95th and 99th percentile"
           points={loads}
           series={loadSeries}
           {...axis}
           format={formatDuration}
         />
       </ChartCard>
+      <div className="min-w-0 lg:col-span-2">
+        <ChartCard
+          id="fresh"
+          title="From change to fresh"
+          note="until what a wave took away was stored anew"
+          points={fresh}
+          series={freshSeries}
+          format={formatDuration}
+        >
+          <TimeChart
+            title="Time from a change until it was fresh again: median and 95th percentile"
+            points={fresh}
+            series={freshSeries}
+            {...axis}
+            format={formatDuration}
+          />
+        </ChartCard>
+      </div>
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { type Column, DataTable } from '@/components/shared/data-table';
 import { parseSort, writeSort } from '@/components/shared/sort-param';
 import { Card, CardHeader } from '@/components/ui/card';
 import type { StatsView } from '@/lib/contract';
-import { formatCount, formatRatio } from '@/lib/format';
+import { formatCount, formatDuration, formatRatio } from '@/lib/format';
 import { showText } from '@/lib/show-text';
 
 type Family = StatsView['families'][number];
@@ -15,6 +15,11 @@ type Family = StatsView['families'][number];
 function ratioOf(family: Family): number | null {
   const lookups = countLookups(family);
   return lookups === 0 ? null : (family.hits + family.staleServes) / lookups;
+}
+
+/** Share of reloads after waves that brought the same value back. */
+function wastedOf({ reloaded, wasted }: Family): number | null {
+  return reloaded === 0 ? null : wasted / reloaded;
 }
 
 const count = (id: string, header: string, read: (family: Family) => number): Column<Family> => ({
@@ -45,6 +50,26 @@ const columns: readonly Column<Family>[] = [
   count('stale', 'Stale serves', (family) => family.staleServes),
   count('misses', 'Misses', (family) => family.misses),
   count('loads', 'Loads', (family) => family.loads),
+  {
+    id: 'loadTime',
+    header: 'Load p50 / p95',
+    align: 'right',
+    sortValue: (family) => family.loadTime?.p95Ms ?? null,
+    cell: ({ loadTime }) => (
+      <span className="tabular">
+        {loadTime === null
+          ? '–'
+          : `${formatDuration(loadTime.p50Ms)} / ${formatDuration(loadTime.p95Ms)}`}
+      </span>
+    ),
+  },
+  {
+    id: 'wasted',
+    header: 'Wasted',
+    align: 'right',
+    sortValue: wastedOf,
+    cell: (family) => <span className="tabular">{formatRatio(wastedOf(family))}</span>,
+  },
 ];
 
 /** How each key family does in the range. */

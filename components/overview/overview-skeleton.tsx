@@ -24,6 +24,7 @@ export function OverviewSkeleton() {
         <ChartSkeleton className="lg:col-span-2" />
         <ChartSkeleton />
         <ChartSkeleton />
+        <ChartSkeleton className="lg:col-span-2" />
       </div>
     </div>
   );

@@ -15,6 +15,7 @@ import { OverviewBody } from './overview-body';
 import { OverviewSkeleton } from './overview-skeleton';
 import { ProblemList } from './problem-list';
 import { findProblems } from './problems';
+import { useSources } from './use-sources';
 import { useStats } from './use-stats';
 
 const noWaves: never[] = [];
@@ -28,6 +29,7 @@ export function Overview() {
   const stats = useStats(range);
   const waves = useRecentWaves();
   const health = useHealth();
+  const sources = useSources();
   const held = useHeld(stats.data, range);
   const waveList = waves.data?.waves ?? noWaves;
   const data = held.shown;
@@ -52,6 +54,7 @@ export function Overview() {
           health: health.data,
           stats: stats.data?.stats,
           waves: waveList,
+          sources: sources.data?.sources,
         })}
       />
       {stats.isError && data && (

@@ -19,21 +19,27 @@ interface Tile {
   title?: string;
 }
 
-function waveTime(waves: readonly WaveView[], sinceAt: number): Tile {
+function freshTime(
+  { freshTime: fresh }: StatsView,
+  waves: readonly WaveView[],
+  sinceAt: number,
+): Tile {
   const times = waves
     .filter((wave) => wave.state === 'complete' && new Date(wave.startedAt).getTime() >= sinceAt)
     .map((wave) => wave.durationMs);
-  const p50 = percentile(times, 0.5);
-  const p95 = percentile(times, 0.95);
+  const wave = percentile(times, 0.5);
+  const waveNote = wave === null ? 'no waves in this range' : `waves ${formatDuration(wave)}`;
   return {
-    label: 'Wave time, p50',
-    value: p50 === null ? '–' : formatDuration(p50),
-    note:
-      p95 === null
-        ? 'no waves in this range'
-        : `p95 ${formatDuration(p95)} over ${formatPlural(times.length, 'wave', 'waves')}`,
-    title: 'From the start of an invalidation until nothing old can be read any more',
+    label: 'Change to fresh, p50',
+    value: fresh === null ? '–' : formatDuration(fresh.p50Ms),
+    note: fresh === null ? waveNote : `p95 ${formatDuration(fresh.p95Ms)}, ${waveNote}`,
+    title:
+      'From a change until what it took away was stored anew; waves: until nothing old could be read any more (median)',
   };
+}
+
+function wastedNote({ wasted, reloaded }: StatsView): string {
+  return reloaded === 0 ? '' : `, ${formatRatio(wasted / reloaded)} wasted`;
 }
 
 function tilesOf(stats: StatsView, waves: readonly WaveView[], readAt: number): Tile[] {
@@ -61,7 +67,8 @@ function tilesOf(stats: StatsView, waves: readonly WaveView[], readAt: number): 
     {
       label: 'Entries invalidated',
       value: formatCompact(stats.invalidations),
-      note: `by ${formatPlural(stats.waves, 'wave', 'waves')}`,
+      note: `by ${formatPlural(stats.waves, 'wave', 'waves')}${wastedNote(stats)}`,
+      title: 'Wasted: loaded again and found to be the same, where the value before was known',
     },
     {
       label: 'Entries warmed',
@@ -69,7 +76,7 @@ function tilesOf(stats: StatsView, waves: readonly WaveView[], readAt: number): 
       note: `${formatPlural(stats.loads, 'load', 'loads')} in all, ${formatCount(stats.loadsCollapsed)} shared`,
       title: 'Loaded ahead of need. Shared: callers answered by a load that somebody else ran',
     },
-    waveTime(waves, readAt - stats.windowMs),
+    freshTime(stats, waves, readAt - stats.windowMs),
   ];
 }
 

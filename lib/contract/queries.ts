@@ -10,7 +10,16 @@ export const statsQuerySchema = z.object({
     .max(7 * 86_400_000)
     .default(3_600_000),
   stepMs: z.coerce.number().int().min(10_000).optional(),
+  tags: z.coerce.number().int().min(0).max(500).default(0),
 });
+/** Read from buckets: within a tenth of what was measured. */
+export const quantilesSchema = z.object({
+  count: z.number(),
+  p50Ms: z.number(),
+  p95Ms: z.number(),
+  p99Ms: z.number(),
+});
+export type QuantilesView = z.infer<typeof quantilesSchema>;
 const counters = {
   hits: z.number(),
   misses: z.number(),
@@ -23,12 +32,21 @@ const counters = {
   loadsCollapsed: z.number(),
   storeErrors: z.number(),
   loadMs: z.number(),
+  /** Values loaded again after a wave, where the value before was known, and how many were the same. */
+  reloaded: z.number(),
+  wasted: z.number(),
   missesByReason: z.record(z.string(), z.number()),
 };
-export const statsPointSchema = z.object({ ...counters, at: z.string() });
+const times = {
+  loadTime: quantilesSchema.nullable(),
+  /** From a change until what it took away was stored anew. */
+  freshTime: quantilesSchema.nullable(),
+};
+export const statsPointSchema = z.object({ ...counters, ...times, at: z.string() });
 export type StatsPointView = z.infer<typeof statsPointSchema>;
 export const statsSchema = z.object({
   ...counters,
+  ...times,
   hitRatio: z.number().nullable(),
   windowMs: z.number(),
   stepMs: z.number(),
@@ -40,9 +58,22 @@ export const statsSchema = z.object({
       misses: z.number(),
       staleServes: z.number(),
       loads: z.number(),
+      reloaded: z.number(),
+      wasted: z.number(),
+      loadTime: quantilesSchema.nullable(),
     }),
   ),
   hotKeys: z.array(z.object({ key: z.string(), reads: z.number() })),
+  /** With `tags=N`: the tags most often invalidated in 24 h. */
+  tags: z.array(
+    z.object({
+      tag: z.string(),
+      waves: z.number(),
+      entries: z.number(),
+      reloaded: z.number(),
+      wasted: z.number(),
+    }),
+  ),
 });
 export type StatsView = z.infer<typeof statsSchema>;
 

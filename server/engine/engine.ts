@@ -7,6 +7,7 @@ import { Emitter } from './emitter';
 import { type Entropy, systemEntropy } from './entropy';
 import { FreshetError } from './errors';
 import { compileFamily, Loaders } from './families';
+import { Fates } from './fates';
 import { GenerationLease } from './generation';
 import { L1 } from './l1/l1';
 import { watchOver } from './l1/open';
@@ -16,7 +17,6 @@ import { checkKey } from './names';
 import type { BackplaneMessage, Clock, LoadNoteStore, Store, WarmQueue } from './ports';
 import { setPlain } from './plain-set';
 import { ReadThrough } from './read-through';
-import { RecentCuts } from './recent-cuts';
 import { noteStoreError, type Runtime } from './runtime';
 import { allRules, type Rules } from './rules';
 import { settingsOf } from './settings';
@@ -83,7 +83,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
     waiters,
     verifier: new Verifier(store, rules, nodeNow),
     recorder,
-    recentCuts: new RecentCuts(),
+    fates: new Fates(),
     notes,
     emitter,
     retryLater: () => {},
@@ -142,7 +142,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
         return;
       case 'wave': {
         const notice = JSON.parse(message.notice) as WaveNotice;
-        runtime.recentCuts.add(notice.touched.map((entry) => entry.key));
+        runtime.fates.heard(notice);
         // Pages that were removed unseen woke nobody: who waits for a lease looks whether it is still there.
         if (notice.phase === 'finished') waiters.wakeAll();
         warming.supersede(notice);

@@ -85,13 +85,17 @@ export function readHeader(blob: Buffer): EntryHeader {
     hardExpiryMs: blob.readDoubleBE(OFFSET.hardExpiry),
     staleSinceMs: blob.readDoubleBE(OFFSET.staleSince),
     leaseEndMs: blob.readDoubleBE(OFFSET.leaseEnd),
-    fingerprint: blob.toString('hex', OFFSET.fingerprint, OFFSET.fingerprint + 8),
+    fingerprint: fingerprintIn(blob),
     loadCostUs: blob.readUInt32BE(OFFSET.loadCostUs),
     refsLength: blob.readUInt32BE(OFFSET.refsLength),
     valueLength: blob.readUInt32BE(OFFSET.valueLength),
     checksum: blob.readUInt32BE(OFFSET.checksum),
   };
 }
+
+/** 16 hex digits. */
+export const fingerprintIn = (blob: Buffer): string =>
+  blob.toString('hex', OFFSET.fingerprint, OFFSET.fingerprint + 8);
 
 export function writeHeader(header: EntryHeader): Buffer {
   const blob = Buffer.alloc(HEADER_BYTES);

@@ -74,6 +74,9 @@ export async function loadUnderLease(
     const durationMs = clock.now() - startedAt;
     if (outcome === 'failed' || outcome === 'uncached') runtime.notes.note(key, outcome, error);
     recorder.countLoad(key, outcome, durationMs);
+    if (outcome !== 'published') {
+      runtime.fates.came(key, outcome === 'failed' ? 'loader-failed' : 'bypass');
+    }
     if (emitter.has('load')) emitter.emit('load', { key, outcome, durationMs });
   };
   let value: unknown;

@@ -255,7 +255,14 @@ export interface InspectedEntry {
 /** Counters, flushed about once a second per process. */
 export interface StatsStore {
   /** Adds to the current 10 s and 5 min buckets and to the hot-key sketch; fields are free text. */
-  addStats(counters: Record<string, number>, hotKeys: Record<string, number>): Promise<void>;
+  addStats(
+    counters: Record<string, number>,
+    hotKeys: Record<string, number>,
+    /** Counters of tags, in buckets of an hour. */
+    tags?: Record<string, number>,
+  ): Promise<void>;
+  /** Counters of tags of the last 24 hours, added up. */
+  readTags?(): Promise<Record<string, number>>;
   /** Buckets of `stepMs` 10_000 or 300_000, oldest first. */
   readStats(
     stepMs: 10_000 | 300_000,

@@ -9,7 +9,7 @@ import {
   spotSumOf,
 } from './codec';
 import { compress } from './compression';
-import { markVerified, type Ref, writeEntry } from './entry';
+import { fingerprintIn, markVerified, type Ref, writeEntry } from './entry';
 import type { LoadScope } from './load-context';
 import { typeOf } from './names';
 import type { Guard, PublishRequest } from './ports';
@@ -78,7 +78,21 @@ export async function publishLoaded(
   const fused = store.publishFused === undefined ? null : await store.publishFused(request);
   const reply = fused ?? (await registerAndPublish(runtime, request));
   if (reply !== 'published') return 'refused';
-  return keep ? 'published' : 'proven';
+  if (!keep) return 'proven';
+  noteStored(runtime, key, plan, fingerprintIn(request.blob));
+  return 'published';
+}
+
+/** For statistics: what this key is now, and what it was to a wave that had taken it. */
+function noteStored(
+  { fates, recorder, store }: Runtime,
+  key: string,
+  plan: EntryPlan,
+  fingerprint: string | null,
+): void {
+  const nowMs = store.nodeNow();
+  const refreshed = fates.stored(key, fingerprint, nowMs + plan.ttlMs + plan.swrMs, nowMs);
+  if (refreshed !== null) recorder.countRefreshed(key, refreshed);
 }
 
 /** Only for a test that switches the fence off: publishes whatever happened to the lease. */
@@ -209,7 +223,10 @@ export async function publishPlain(runtime: Runtime, set: PlainSet): Promise<boo
       ttlMs: set.plan.ttlMs,
       swrMs: set.plan.swrMs,
     });
-    if (done) return true;
+    if (done) {
+      noteStored(runtime, set.key, set.plan, null);
+      return true;
+    }
   }
   const token = runtime.entropy.token();
   const reply = await store.acquire({

@@ -241,8 +241,8 @@ export class ReadThrough {
   }
 
   private count(key: string, result: LookupNotice['result'], given?: MissReason): void {
-    const { recorder, emitter, recentCuts } = this.runtime;
-    const reason = given === 'cold' && recentCuts.take(key) ? 'invalidated' : given;
+    const { recorder, emitter, fates, store } = this.runtime;
+    const reason = given === undefined ? given : fates.reasonFor(key, given, store.nodeNow());
     recorder.countLookup(key, result, reason);
     if (emitter.has('lookup')) {
       emitter.emit('lookup', reason === undefined ? { key, result } : { key, result, reason });

@@ -2,12 +2,12 @@
 import type { Emitter } from './emitter';
 import type { Entropy } from './entropy';
 import type { FreshetError } from './errors';
+import type { Fates, Refreshed } from './fates';
 import type { GenerationLease } from './generation';
 import type { L1 } from './l1/l1';
 import type { LoadNotes } from './load-notes';
 import type { LoadPlan } from './loading';
 import type { Clock, Store } from './ports';
-import type { RecentCuts } from './recent-cuts';
 import type { Rules } from './rules';
 import type { Settings } from './settings';
 import type { LoadNotice, LookupNotice, MissReason } from './types';
@@ -19,7 +19,8 @@ export interface Recorder {
   countLookup(key: string, result: LookupNotice['result'], reason?: MissReason): void;
   countLoad(key: string, outcome: LoadNotice['outcome'], durationMs: number): void;
   countCollapsed(key: string): void;
-  countWave(invalidated: number): void;
+  countRefreshed(key: string, refreshed: Refreshed): void;
+  countWave(invalidated: number, roots: readonly string[]): void;
   countWarm(count: number): void;
   countStoreError(): void;
 }
@@ -34,7 +35,7 @@ export interface Runtime {
   waiters: Waiters;
   verifier: Verifier;
   recorder: Recorder;
-  recentCuts: RecentCuts;
+  fates: Fates;
   /** Why keys keep missing, for people. */
   notes: Pick<LoadNotes, 'note'>;
   emitter: Emitter;

@@ -1,8 +1,9 @@
 // What the fleet counted in a window of time, as a continuous series.
 import { FreshetError } from './errors';
 import type { StatsStore } from './ports';
-import { addToFamilies, addToWindow, emptyWindow } from './stats-fields';
-import type { FamilyStats, Stats, StatsPoint, StatsQuery } from './types';
+import { addToWindow, emptyWindow, Families, Times } from './stats-fields';
+import { tagsOf } from './stats-tags';
+import type { FamilyStats, Stats, StatsPoint, StatsQuery, StatsWindow } from './types';
 
 const FINE_MS = 10_000;
 const COARSE_MS = 300_000;
@@ -15,35 +16,48 @@ const HOT_KEYS = 50;
 
 /** `nowMs` is wall-clock time as the store's buckets use it. Points are aligned to `stepMs`; the last one is still filling. */
 export async function queryStats(
-  store: Pick<StatsStore, 'readStats' | 'hotKeys'>,
+  store: Pick<StatsStore, 'readStats' | 'hotKeys' | 'readTags'>,
   query: StatsQuery,
   nowMs: number,
 ): Promise<Stats> {
   const plan = planSeries(query, nowMs);
-  const [buckets, hotKeys] = await Promise.all([
+  const wantedTags = query.tags ?? 0;
+  const [buckets, hotKeys, tags] = await Promise.all([
     store.readStats(plan.bucketMs, plan.fromMs, plan.toMs),
     store.hotKeys(HOT_KEYS),
+    wantedTags > 0 ? store.readTags?.() : undefined,
   ]);
   const total = emptyWindow();
-  const families = new Map<string, FamilyStats>();
-  const series: StatsPoint[] = [];
+  const families = new Families();
+  const times = new Times();
+  const points: { window: StatsWindow; times: Times; at: string }[] = [];
   for (let at = plan.fromMs; at < plan.toMs; at += plan.stepMs)
-    series.push({ at: new Date(at).toISOString(), ...emptyWindow() });
+    points.push({ at: new Date(at).toISOString(), window: emptyWindow(), times: new Times() });
   for (const { atMs, counters } of buckets) {
     addToWindow(total, counters);
-    addToFamilies(families, counters);
-    const point = series[Math.floor((atMs - plan.fromMs) / plan.stepMs)];
-    if (point) addToWindow(point, counters);
+    families.add(counters);
+    times.add(counters);
+    const point = points[Math.floor((atMs - plan.fromMs) / plan.stepMs)];
+    if (!point) continue;
+    addToWindow(point.window, counters);
+    point.times.add(counters);
   }
+  const series: StatsPoint[] = points.map(({ at, window, times: own }) => ({
+    at,
+    ...window,
+    ...own.result(),
+  }));
   const served = total.hits + total.staleServes;
   return {
     ...total,
+    ...times.result(),
     hitRatio: served + total.misses === 0 ? null : served / (served + total.misses),
     windowMs: plan.toMs - plan.fromMs,
     stepMs: plan.stepMs,
     series,
-    families: [...families.values()].sort((a, b) => lookupsOf(b) - lookupsOf(a)),
+    families: [...families.result().values()].sort((a, b) => lookupsOf(b) - lookupsOf(a)),
     hotKeys,
+    tags: tagsOf(tags ?? {}, wantedTags),
   };
 }
 
@@ -66,10 +80,9 @@ export async function familiesOf(
     { windowMs, stepMs: windowMs <= 2 * COARSE_MS ? FINE_MS : COARSE_MS },
     nowMs,
   );
-  const families = new Map<string, FamilyStats>();
-  for (const bucket of await store.readStats(bucketMs, fromMs, toMs))
-    addToFamilies(families, bucket.counters);
-  return families;
+  const families = new Families();
+  for (const bucket of await store.readStats(bucketMs, fromMs, toMs)) families.add(bucket.counters);
+  return families.result();
 }
 
 export const lookupsOf = (family: FamilyStats): number =>

@@ -1,16 +1,28 @@
 // Counting without a Redis command per read: everything is counted in the process and sent about once a second.
+import type { Refreshed } from './fates';
+import { bucketOf } from './histogram';
 import { typeOf } from './names';
 import type { Clock, StatsStore } from './ports';
 import { HotKeySample } from './stats-hot-keys';
-import { familyField, type FamilyField, reasonField, type TotalField } from './stats-fields';
+import {
+  FAMILY_FIELDS,
+  familyField,
+  type FamilyField,
+  familyTimeField,
+  reasonField,
+  timeField,
+  type TotalField,
+} from './stats-fields';
+import { TagCounts } from './stats-tags';
 import type { LoadNotice, LookupNotice, MissReason } from './types';
 
 const FLUSH_MS = 1_000;
 /** Families counted by name in one process; the rest share one. */
 const FAMILY_LIMIT = 200;
 const OTHER_FAMILY = 'other';
+const ROOTS_COUNTED = 50;
 
-type LookupField = Exclude<FamilyField, 'loads'>;
+type LookupField = 'hits' | 'staleServes' | 'misses';
 const lookupFields: Record<LookupNotice['result'], LookupField> = {
   hit: 'hits',
   stale: 'staleServes',
@@ -18,6 +30,7 @@ const lookupFields: Record<LookupNotice['result'], LookupField> = {
 };
 
 interface CountedFamily {
+  name: string;
   fields: Record<FamilyField, string>;
   /** Hits since they were last written into the counters. */
   newHits: number;
@@ -43,12 +56,14 @@ export class StatsCollector {
   private readonly other = countedFamily(OTHER_FAMILY);
   private last: { prefix: string; family: CountedFamily } | null = null;
   private readonly hotKeys: HotKeySample;
+  private readonly tags: TagCounts;
   private timer: { cancel(): void } | null = null;
   private flushing: Promise<void> | null = null;
   private closed = false;
 
   constructor(private readonly options: StatsCollectorOptions) {
     this.hotKeys = new HotKeySample(options.random ?? Math.random);
+    this.tags = new TagCounts(() => options.clock.date().getTime());
   }
 
   countLookup(key: string, result: LookupNotice['result'], reason?: MissReason): void {
@@ -75,7 +90,23 @@ export class StatsCollector {
     this.addTotal('loads', 1);
     this.addTotal('loadMs', durationMs);
     if (outcome === 'failed') this.addTotal('loadFailures', 1);
-    this.add(this.familyOf(key).fields.loads, 1);
+    const family = this.familyOf(key);
+    const bucket = bucketOf(durationMs);
+    this.add(family.fields.loads, 1);
+    this.add(timeField('load', bucket), 1);
+    this.add(familyTimeField(bucket, family.name), 1);
+  }
+
+  /** What a wave had taken was stored anew. */
+  countRefreshed(key: string, { freshAfterMs, changed, tags }: Refreshed): void {
+    if (freshAfterMs !== null) this.add(timeField('fresh', bucketOf(freshAfterMs)), 1);
+    if (changed === null) return;
+    const fields = changed ? (['reloaded'] as const) : (['reloaded', 'wasted'] as const);
+    for (const field of fields) {
+      this.addTotal(field, 1);
+      this.add(this.familyOf(key).fields[field], 1);
+      for (const tag of tags) this.tags.add(tag, field, 1);
+    }
   }
 
   /** A caller was answered by a load somebody else ran. */
@@ -83,10 +114,16 @@ export class StatsCollector {
     this.addTotal('loadsCollapsed', 1);
   }
 
-  /** A wave ended; `invalidated` live entries were removed or marked. */
-  countWave(invalidated: number): void {
+  /** A wave over `roots` (`tag:…`, `key:…`) ended; `invalidated` live entries were removed or marked. */
+  countWave(invalidated: number, roots: readonly string[] = []): void {
     this.addTotal('waves', 1);
     if (invalidated > 0) this.addTotal('invalidations', invalidated);
+    // A wave over hundreds of tags is somebody's purge: it says nothing about any of them.
+    for (const root of roots.length > ROOTS_COUNTED ? [] : roots) {
+      if (!root.startsWith('tag:')) continue;
+      this.tags.add(root.slice(4), 'waves', 1);
+      this.tags.add(root.slice(4), 'entries', invalidated);
+    }
   }
 
   countWarm(count: number): void {
@@ -132,14 +169,18 @@ export class StatsCollector {
     this.options.beforeSend?.();
     this.writeHits();
     const hotKeys = this.hotKeys.take();
-    if (this.counters.size === 0 && hotKeys.size === 0) return;
+    const tags = this.tags.take();
+    const tagged = Object.keys(tags).length > 0;
+    if (this.counters.size === 0 && hotKeys.size === 0 && !tagged) return;
     const counters = this.counters;
     this.counters = new Map();
     try {
-      await this.options.store.addStats(toIntegers(counters), Object.fromEntries(hotKeys));
+      const keys = Object.fromEntries(hotKeys);
+      await this.options.store.addStats(toIntegers(counters), keys, ...(tagged ? [tags] : []));
     } catch (error) {
       for (const [field, count] of counters) this.add(field, count);
       this.hotKeys.giveBack(hotKeys);
+      this.tags.giveBack(tags);
       throw error;
     }
   }
@@ -177,13 +218,10 @@ export class StatsCollector {
 }
 
 function countedFamily(name: string): CountedFamily {
-  const fields: Record<FamilyField, string> = {
-    hits: familyField('hits', name),
-    misses: familyField('misses', name),
-    staleServes: familyField('staleServes', name),
-    loads: familyField('loads', name),
-  };
-  return { fields, newHits: 0 };
+  const fields = Object.fromEntries(
+    FAMILY_FIELDS.map((field) => [field, familyField(field, name)]),
+  );
+  return { name, fields: fields as Record<FamilyField, string>, newHits: 0 };
 }
 
 /** The store counts in whole numbers; only `loadMs` has fractions, which are below what anybody looks at. */

@@ -8,7 +8,13 @@ export type EntryState = 'fresh' | 'stale' | 'loading' | 'missing';
 export type MissReason =
   | 'cold'
   | 'expired'
+  | 'invalidated-key'
+  | 'invalidated-tag'
+  | 'invalidated-dependency'
+  /** By a wave that this process heard too little of to say how. */
   | 'invalidated'
+  /** Neither expired nor invalidated, as far as known: Redis let it go, or somebody deleted it. */
+  | 'evicted'
   | 'loader-failed'
   | 'store-unavailable'
   | 'bypass'

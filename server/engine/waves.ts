@@ -179,7 +179,7 @@ export class Waves {
         this.tell({ ...notice, position });
         this.bodies.add(result.retired);
       };
-      recorder.countWave(wave.invalidated);
+      recorder.countWave(wave.invalidated, plan.named);
       if (plan.dedupeId === null) this.afterwards(close);
       else await close();
       return wave;

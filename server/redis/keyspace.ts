@@ -9,6 +9,7 @@
 //   w:<ns>                   HASH     keys registered for warming
 //   l:<ns>                   HASH     key patterns that some process can load, with the time they hold until
 //   s:<ns>:<step>:<bucket>   HASH     counters of one time bucket, with a TTL
+//   s:<ns>:tags:<bucket>     HASH     counters of tags of one hour, with a TTL
 //   h:<ns>:<bucket>          ZSET     sampled reads of five minutes, with a TTL
 //   d:<ns>:<dedupeId>        STRING   the answer to a repeated call
 //   f:<ns>:<key>             STRING   what a load that stored nothing came to, with a TTL
@@ -54,6 +55,8 @@ export const warmRegistryKey = (ns: string): string => `w:${ns}`;
 export const loadersKey = (ns: string): string => `l:${ns}`;
 export const statsKey = (ns: string, stepMs: number, bucketStartMs: number): string =>
   `s:${ns}:${stepMs}:${bucketStartMs}`;
+export const tagStatsKey = (ns: string, bucketStartMs: number): string =>
+  `s:${ns}:tags:${bucketStartMs}`;
 export const heatKey = (ns: string, bucketStartMs: number): string => `h:${ns}:${bucketStartMs}`;
 export const dedupeKey = (ns: string, dedupeId: string): string =>
   `d:${ns}:${hideBraces(dedupeId)}`;

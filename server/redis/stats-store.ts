@@ -1,7 +1,7 @@
 // Counters of the fleet in time buckets, and which keys are read most. Bucket names carry the time: the clock given
 // should be the node's, so that processes whose clocks differ count into the same bucket.
 import type { StatsStore } from '../engine/ports';
-import { heatKey, statsKey } from './keyspace';
+import { heatKey, statsKey, tagStatsKey } from './keyspace';
 import { asking, sendAll } from './nodes';
 import { type Client, runScript } from './script';
 
@@ -11,6 +11,10 @@ const HEAT_STEP_MS = 300_000;
 const HEAT_KEPT_MS = 70 * 60_000;
 /** The bucket that is filling and those of the hour before. */
 const HEAT_BUCKETS = 13;
+const TAG_STEP_MS = 3_600_000;
+/** The hour that is filling and the 23 before it. */
+const TAG_BUCKETS = 24;
+const TAG_KEPT_MS = 25 * TAG_STEP_MS;
 const BUCKETS_AT_ONCE = 100;
 const KEYS_AT_ONCE = 200;
 /** More keys per bucket do not change who is busiest over the hour. */
@@ -26,13 +30,19 @@ export class RedisStatsStore implements StatsStore {
     private readonly nowMs: () => number = Date.now,
   ) {}
 
-  addStats(counters: Record<string, number>, hotKeys: Record<string, number>): Promise<void> {
+  addStats(
+    counters: Record<string, number>,
+    hotKeys: Record<string, number>,
+    tags: Record<string, number> = {},
+  ): Promise<void> {
     return asking('adding statistics', async () => {
       const fields = Object.entries(counters).flat();
       const keys = Object.entries(hotKeys).flat();
       const jobs = ([10_000, 300_000] as const).map((stepMs) =>
         this.add('count', statsKey(this.ns, stepMs, this.bucket(stepMs)), KEPT_MS[stepMs], fields),
       );
+      const hour = tagStatsKey(this.ns, this.bucket(TAG_STEP_MS));
+      jobs.push(this.add('count', hour, TAG_KEPT_MS, Object.entries(tags).flat()));
       jobs.push(this.add('heat', heatKey(this.ns, this.bucket(HEAT_STEP_MS)), HEAT_KEPT_MS, keys));
       await Promise.all(jobs);
     });
@@ -55,6 +65,26 @@ export class RedisStatsStore implements StatsStore {
         });
       }
       return buckets;
+    });
+  }
+
+  readTags(): Promise<Record<string, number>> {
+    return asking('statistics of tags', async () => {
+      const last = this.bucket(TAG_STEP_MS);
+      const hashes = await sendAll(
+        this.client,
+        Array.from(
+          { length: TAG_BUCKETS },
+          (_, i) => ['hgetall', tagStatsKey(this.ns, last - i * TAG_STEP_MS)] as const,
+        ),
+      );
+      const sum: Record<string, number> = {};
+      for (const hash of hashes) {
+        for (const [field, count] of Object.entries(toCounters(hash) ?? {})) {
+          sum[field] = (sum[field] ?? 0) + count;
+        }
+      }
+      return sum;
     });
   }
 

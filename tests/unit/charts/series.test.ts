@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { timeTicks, valueTicks } from '@/components/charts/axis';
-import { meanLoad, percentile, perSecond, perStep, rankReasons } from '@/components/charts/series';
+import { percentile, perSecond, perStep, quantiles, rankReasons } from '@/components/charts/series';
 import type { StatsPointView } from '@/lib/contract';
 
 const zero = {
@@ -16,7 +16,11 @@ const zero = {
   loadsCollapsed: 0,
   storeErrors: 0,
   loadMs: 0,
+  reloaded: 0,
+  wasted: 0,
   missesByReason: {},
+  loadTime: null,
+  freshTime: null,
 };
 const pointAt = (ms: number, counts: Partial<StatsPointView>): StatsPointView => ({
   ...zero,
@@ -59,8 +63,12 @@ describe('points of a chart', () => {
   });
 
   it('draws a gap, not a zero, where nothing was loaded', () => {
-    const points = [pointAt(0, {}), pointAt(stepMs, { loads: 4, loadMs: 100 })];
-    expect(meanLoad(points).map(({ values }) => values.meanLoadMs)).toEqual([null, 25]);
+    const loadTime = { count: 4, p50Ms: 25, p95Ms: 40, p99Ms: 50 };
+    const points = [pointAt(0, {}), pointAt(stepMs, { loads: 4, loadTime })];
+    expect(quantiles(points, 'loadTime').map(({ values }) => values)).toEqual([
+      { p50Ms: null, p95Ms: null, p99Ms: null },
+      { p50Ms: 25, p95Ms: 40, p99Ms: 50 },
+    ]);
   });
 });
 

@@ -20,7 +20,16 @@ describe('the graph of types', () => {
     addEntry(index, 'product:2', true, [ref('t:category:hats', 'tag'), ref('t:sale', 'tag')]);
     const list = [ref('k:product:1', 'captured'), ref('k:price:1', 'declared')];
     addEntry(index, 'list:1', false, [...list, ref('t:category:shoes', 'tag', 2)]);
-    const family = { family: 'product', hits: 6, misses: 2, staleServes: 2, loads: 2 };
+    const family = {
+      family: 'product',
+      hits: 6,
+      misses: 2,
+      staleServes: 2,
+      reloaded: 0,
+      wasted: 0,
+      loadTime: null,
+      loads: 2,
+    };
     const view = viewTypes(
       index,
       new Map([

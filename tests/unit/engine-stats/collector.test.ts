@@ -1,14 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { StatsCollector } from '../../../server/engine/stats';
+import { tagsOf } from '../../../server/engine/stats-tags';
 import { FakeClock } from '../../support/fake-clock';
 
 function setUp(random = () => 0.5) {
-  const sent: { counters: Record<string, number>; hotKeys: Record<string, number> }[] = [];
+  const sent: {
+    counters: Record<string, number>;
+    hotKeys: Record<string, number>;
+    tags?: Record<string, number>;
+  }[] = [];
   const store = {
     failing: false,
-    async addStats(counters: Record<string, number>, hotKeys: Record<string, number>) {
+    async addStats(
+      counters: Record<string, number>,
+      hotKeys: Record<string, number>,
+      tags?: Record<string, number>,
+    ) {
       if (store.failing) throw new Error('away');
-      sent.push({ counters, hotKeys });
+      sent.push(tags === undefined ? { counters, hotKeys } : { counters, hotKeys, tags });
     },
   };
   const clock = new FakeClock();
@@ -49,6 +58,10 @@ describe('counting', () => {
       'm:cold': 1,
       loads: 2,
       'f:loads:page': 2,
+      't:load:22': 1,
+      'h:22:page': 1,
+      't:load:9': 1,
+      'h:9:page': 1,
       loadFailures: 1,
       loadMs: 14,
       loadsCollapsed: 1,
@@ -90,6 +103,38 @@ describe('counting', () => {
     away.stats.countWave(1);
     await away.stats.close();
     expect(away.errors).toHaveLength(1);
+  });
+
+  it('counts what waves did to tags, and what was loaded again for nothing', async () => {
+    const { stats, sent } = setUp();
+    stats.countWave(5, ['tag:shoes', 'key:product:1']);
+    const refreshed = { freshAfterMs: 40, changed: false, tags: ['shoes'] };
+    stats.countRefreshed('page:1', refreshed);
+    stats.countRefreshed('page:2', { ...refreshed, changed: true });
+    stats.countRefreshed('page:3', { ...refreshed, changed: null, freshAfterMs: null });
+    stats.countWave(
+      900,
+      Array.from({ length: 100 }, (_, i) => `tag:many${i}`),
+    );
+    await stats.flush();
+    expect(sent[0]?.counters).toMatchObject({
+      reloaded: 2,
+      wasted: 1,
+      'f:reloaded:page': 2,
+      'f:wasted:page': 1,
+      't:fresh:29': 2,
+    });
+    expect(tagsOf(sent[0]?.tags ?? {}, 10)).toEqual([
+      { tag: 'shoes', waves: 1, entries: 5, reloaded: 2, wasted: 1 },
+    ]);
+  });
+
+  it('names 2,000 tags an hour and puts the others together', async () => {
+    const { stats, sent } = setUp();
+    for (let i = 0; i < 3000; i++) stats.countWave(1, [`tag:t${i}`]);
+    await stats.flush();
+    expect(tagsOf(sent[0]?.tags ?? {}, 5000)).toHaveLength(2000);
+    expect(sent[0]?.tags?.['w:']).toBe(1000);
   });
 
   it('names 200 families and puts the others together', async () => {

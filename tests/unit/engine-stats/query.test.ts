@@ -6,8 +6,12 @@ const start = 1_800_000_000_000;
 describe('a series', () => {
   it('is continuous and aligned, with zeros where nothing was counted', async () => {
     const buckets: { atMs: number; counters: Record<string, number> }[] = [
-      { atMs: start + 10_000, counters: { hits: 3, 'm:cold': 1, misses: 1, 'f:hits:p': 3 } },
+      {
+        atMs: start + 10_000,
+        counters: { hits: 3, 'm:cold': 1, misses: 1, 'f:hits:p': 3, 'f:loads:p': 2 },
+      },
       { atMs: start + 40_000, counters: { hits: 1, staleServes: 1, unheardOf: 9 } },
+      { atMs: start + 41_000, counters: { 't:load:12': 2, 't:load:32': 1, 'f:wasted:p': 1 } },
     ];
     const store = {
       readStats: async () => buckets,
@@ -23,7 +27,9 @@ describe('a series', () => {
       staleServes: 1,
       hitRatio: 5 / 6,
       missesByReason: { cold: 1 },
-      families: [{ family: 'p', hits: 3, misses: 0, staleServes: 0, loads: 0 }],
+      families: [{ family: 'p', hits: 3, misses: 0, loads: 2, wasted: 1 }],
+      loadTime: { count: 3, p50Ms: 2.18, p99Ms: 69.8 },
+      freshTime: null,
       hotKeys: [{ key: 'p:1', reads: 8 }],
       stepMs: 10_000,
       windowMs: 60_000,

@@ -28,6 +28,11 @@ const stats: StatsView = {
   loadsCollapsed: 0,
   storeErrors: 0,
   loadMs: 100,
+  reloaded: 0,
+  wasted: 0,
+  loadTime: null,
+  freshTime: null,
+  tags: [],
   missesByReason: { cold: 10 },
   hitRatio: 0.9,
   windowMs: 3_600_000,
@@ -86,6 +91,41 @@ describe('problems on the overview', () => {
     ]);
     const noTarget = { ...empty, roots: [] };
     expect(titles({ waves: [noTarget, noTarget, noTarget] })).toEqual([]);
+  });
+
+  it('a source that is silent, that matches nothing or that left events unapplied is named', () => {
+    const source = {
+      source: 'shop',
+      via: 'api' as const,
+      firstAt: new Date(0).toISOString(),
+      lastAt: new Date(0).toISOString(),
+      received: 10,
+      ratePerMin: 1,
+      rejected: 0,
+      matchedNothing: 1,
+      lagMs: null,
+      waiting: 0,
+      deadLetters: 0,
+      silent: false,
+      silentAfterMs: 60_000,
+    };
+    expect(titles({ sources: [source] })).toEqual([]);
+    const bad = { ...source, silent: true, deadLetters: 2, matchedNothing: 5 };
+    expect(titles({ sources: [bad] })).toEqual([
+      '2 events of shop could not be applied',
+      'shop has gone silent, more than 1 min without a word',
+      '5 of 10 events of shop matched nothing',
+    ]);
+  });
+
+  it('values that could not be read and entries that Redis let go are named', () => {
+    const missesByReason = { cold: 80, evicted: 20, undecodable: 1 };
+    expect(titles({ stats: { ...stats, misses: 100, missesByReason } })).toEqual([
+      '1 value could not be read',
+      '20.0 % of the misses were evicted entries',
+    ]);
+    const few = { cold: 990, evicted: 10 };
+    expect(titles({ stats: { ...stats, misses: 1000, missesByReason: few } })).toEqual([]);
   });
 
   it('a wave that is tried again is named until it is complete', () => {
