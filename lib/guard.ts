@@ -25,7 +25,19 @@ export function targetsOfGuards(guards: readonly string[]): TargetsInput {
   };
 }
 
-/** The preview page with these targets filled in: `tag:…`, `key:…` and `prefix:…`, one a line. */
-export function previewHref(guards: readonly string[]): string {
-  return `/preview?targets=${encodeURIComponent(guards.join('\n'))}`;
+/**
+ * The preview page with the change that these guards stand for: `tag:product:42` and `key:product:42` are product 42.
+ * Null when they are not of one kind, or their ids could not be told apart in a list.
+ */
+export function previewHref(guards: readonly string[]): string | null {
+  const ids = new Set<string>();
+  let entity: string | null = null;
+  for (const guard of guards) {
+    const [, kind = '', id = ''] = /^(?:tag|key):([^:]+):(.+)$/su.exec(guard) ?? [];
+    if (kind === '' || (entity !== null && kind !== entity) || /[\s,;]/u.test(id)) return null;
+    entity = kind;
+    ids.add(id);
+  }
+  if (entity === null) return null;
+  return `/preview?${new URLSearchParams({ entity, ids: [...ids].join(',') })}`;
 }

@@ -49,6 +49,8 @@ export function toFlowNodes(view: GraphViewModel, options: FlowOptions): GraphFl
       type: shapes[node.kind],
       position,
       ...size,
+      // Said here too: a node that was never in view is not measured, and fitting the view would leave it out.
+      measured: size,
       handles: handlesOf(size),
       data: { node, relation, isFocus: node.id === view.focus },
       selected: relation === 'selected',

@@ -26,6 +26,7 @@ export function NodeActions({
 }) {
   const targets = targetsOfNode(node);
   const focus = focusOfNode(node);
+  const preview = focus === null ? null : previewHref([focus]);
   const name = nameOfId(node.id);
   const label = node.kind === 'type' ? `all entries of type ${name}` : undefined;
   return (
@@ -42,9 +43,9 @@ export function NodeActions({
             <WarmButton targets={targets} size="sm" {...(label ? { label } : {})} />
           </>
         )}
-        {focus !== null && (
+        {preview !== null && (
           <Button asChild size="sm">
-            <Link prefetch={false} href={previewHref([focus])}>
+            <Link prefetch={false} href={preview}>
               <Eye aria-hidden /> Preview
             </Link>
           </Button>

@@ -66,6 +66,7 @@ function WaveDetail({ wave }: { wave: WaveView }) {
   const levels = viewLevels(wave);
   const targets = targetsOfGuards(wave.roots);
   const [root] = wave.roots;
+  const preview = previewHref(wave.roots);
   return (
     <>
       <PageHeader
@@ -85,11 +86,13 @@ function WaveDetail({ wave }: { wave: WaveView }) {
                   <StepForward aria-hidden /> Replay on the graph
                 </Link>
               </Button>
-              <Button asChild>
-                <Link prefetch={false} href={previewHref(wave.roots)}>
-                  <Eye aria-hidden /> Preview again
-                </Link>
-              </Button>
+              {preview !== null && (
+                <Button asChild>
+                  <Link prefetch={false} href={preview}>
+                    <Eye aria-hidden /> Preview again
+                  </Link>
+                </Button>
+              )}
               <PurgeButton targets={targets} text="Purge again…" />
             </>
           )
@@ -97,11 +100,11 @@ function WaveDetail({ wave }: { wave: WaveView }) {
       />
       <div className="grid gap-4">
         <div className="grid items-start gap-4 lg:grid-cols-2">
+          <WaveFacts wave={wave} />
           <div className="grid gap-4">
-            <WaveFacts wave={wave} />
+            {levels.length > 0 && <LevelBars levels={levels} />}
             {wave.warmQueued > 0 && <WarmProgress waveId={wave.id} queued={wave.warmQueued} />}
           </div>
-          {levels.length > 0 && <LevelBars levels={levels} />}
         </div>
         {levels.map((level) => (
           <LevelCard key={level.depth} level={level} />

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { apiPath } from '@/lib/api-client';
+import { previewHref } from '@/lib/guard';
 import { decodeParam } from '@/lib/route-param';
 import { safePath } from '@/lib/safe-path';
 
@@ -30,5 +31,18 @@ describe('addresses', () => {
     expect(apiPath('/tags', { search: '', limit: 5, cursor: undefined })).toBe(
       '/api/v1/tags?limit=5',
     );
+  });
+
+  it.each([
+    [['tag:product:42', 'key:product:42'], '/preview?entity=product&ids=42'],
+    [['key:product:1', 'key:product:2'], '/preview?entity=product&ids=1%2C2'],
+    [['tag:category:shoes:red'], '/preview?entity=category&ids=shoes%3Ared'],
+    [['key:product:1', 'tag:category:x'], null],
+    [['key:home'], null],
+    [['key:product:a,b'], null],
+    [['prefix:product:'], null],
+    [[], null],
+  ])('guards %j are previewed as %j', (guards, href) => {
+    expect(previewHref(guards)).toBe(href);
   });
 });
