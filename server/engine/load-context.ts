@@ -39,7 +39,6 @@ export class LoadScope {
     this.add({ guard: via, kind: 'captured', ref: own, depth: 1, via: null });
     if (!this.rules.flat) return;
     for (const inherited of refs) {
-      if (inherited.guard === `k:${this.key}`) continue;
       const ref = this.rules.inheritRefs ? inherited.ref : this.sequence;
       this.add({ ...inherited, ref, depth: Math.min(255, inherited.depth + 1), via });
     }

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Rules } from '@/server/engine/rules';
 import type { Freshet } from '@/server/freshet';
 import { cacheOn, gate } from '../../support/engine';
+import { heldCuts } from '../../support/held-cuts';
 import { heldMarks } from '../../support/held-marks';
 import { stores } from '../../support/redis';
 
@@ -144,6 +145,22 @@ describe.each(stores)('transitive invalidation on $name', (store) => {
       expect((await cache.get('x')) === null).toBe(holds);
     },
   );
+
+  test('an entry that is loaded again from what hangs on itself, between the two cuts of a wave', async () => {
+    // The simulator's find: d reads b, b declares d. The ref of d that comes with the old b tells it is behind the wave.
+    const cut = heldCuts((key) => key === 'b');
+    const cache = cacheOn(store, {}, {}, cut);
+    await cache.set('b', 1, { ttl: 60, dependencies: ['d'] });
+    const loadD = () => cache.getWithSWR('d', () => cache.get('b'), { ttl: 60 });
+    await loadD();
+    const wave = cache.invalidateByKey('d');
+    await cut.reached.promise;
+    expect(await loadD()).toBe(1);
+    cut.proceed.open();
+    await wave;
+    expect(await cache.get('b')).toBeNull();
+    expect(await cache.get('d')).toBeNull();
+  });
 
   test('what was built from an absent key is invalidated with it', async () => {
     const cache = cacheOn(store);
