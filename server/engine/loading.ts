@@ -85,13 +85,9 @@ export async function loadUnderLease(
   } catch (error) {
     stopRenewing();
     finish('failed', error);
+    flight.open = false;
     await giveBack(runtime, key, lease.token);
-    const old = inspectBlob(lease.reply.blob, lease.generation, store.nodeNow());
-    return {
-      kind: 'failed',
-      error,
-      stale: old.kind === 'none' ? null : { value: old.value },
-    };
+    return { kind: 'failed', error, stale: await staleIfError(runtime, key, lease) };
   }
   const loadCostMs = clock.now() - startedAt;
   try {
@@ -149,6 +145,25 @@ export async function loadUnderLease(
     };
   } finally {
     stopRenewing();
+  }
+}
+
+/**
+ * What may be served instead of the error (RFC 5861). Looked at anew, after the last caller has joined: a wave may have
+ * removed since what was there when the load began.
+ */
+async function staleIfError(
+  { store }: Runtime,
+  key: string,
+  { reply, generation }: { reply: AcquireReply; generation: number },
+): Promise<{ value: unknown } | null> {
+  if (reply.blob === null) return null;
+  try {
+    const old = inspectBlob(await store.read(key), generation, store.nodeNow());
+    return old.kind === 'none' ? null : { value: old.value };
+  } catch {
+    // The store is away: nobody knows whether the old value may still be served.
+    return null;
   }
 }
 

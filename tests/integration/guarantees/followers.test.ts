@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Rules } from '@/server/engine/rules';
 import { systemClock } from '@/server/engine/clock';
 import type { Clock, Store } from '@/server/engine/ports';
-import { cacheOn } from '../../support/engine';
+import { cacheOn, gate } from '../../support/engine';
 import { stores, uniqueNamespace, waitFor } from '../../support/redis';
 import { versionedRow } from '../../support/versioned';
 
@@ -109,6 +109,31 @@ describe.each(stores)('callers that share a load on $name', (store) => {
     expect(await read()).toBe('old');
     expect(await failed).toMatchObject({ outcome: 'failed' });
     expect(await read()).toBe('old');
+  });
+
+  test('a failed load gives nobody the old value that a wave has removed meanwhile', async () => {
+    const cache = cacheOn(store);
+    await cache.set('k', 'old', { ttl: 60, swr: 60 });
+    await cache.invalidateByKey('k', { mode: 'soft' });
+    const failing = gate();
+    const loading = gate();
+    const read = () =>
+      cache.getWithSWR(
+        'k',
+        async () => {
+          loading.open();
+          await failing.promise;
+          throw new Error('the database is away');
+        },
+        { swr: 60 },
+      );
+    expect(await read()).toBe('old');
+    await loading.promise;
+    await cache.invalidateByKey('k');
+    const follower = read();
+    await cache.get('a later command');
+    failing.open();
+    await expect(follower).rejects.toThrow('the database is away');
   });
 
   test('null results are not cached unless asked for, and still loaded once for those who wait', async () => {
