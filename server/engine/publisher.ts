@@ -109,8 +109,9 @@ async function retake(runtime: Runtime, loaded: LoadedValue): Promise<void> {
 
 /** The steps one by one: every guard in parallel, then the entry. */
 async function registerAndPublish(runtime: Runtime, request: PublishRequest) {
-  const { store } = runtime;
-  const lifeMs = request.ttlMs + request.swrMs;
+  const { store, settings } = runtime;
+  // The entry's life begins when it is published, which its lease allows for as long as this: no edge may end before it.
+  const lifeMs = request.ttlMs + request.swrMs + settings.maxLoadMs + settings.leaseMs;
   const registered = await Promise.all(
     request.refs.map((ref) => store.register(ref.guard, request.key, ref, lifeMs, request.soft)),
   );
