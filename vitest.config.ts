@@ -20,6 +20,15 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          name: 'simulator',
+          include: ['tests/simulator/**/*.test.ts'],
+          setupFiles: ['tests/support/setup.ts'],
+          environment: 'node',
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
           setupFiles: ['tests/support/setup.ts'],

@@ -1,6 +1,6 @@
-// `npm test`: everything, from a fresh clone. Installs what is missing, runs unit and integration tests (vitest), builds
+// `npm test`: everything, from a fresh clone. Installs what is missing, runs unit, simulator and integration tests (vitest), builds
 // the app, runs the browser tests on the build, and ends with the line "N passed, N failed".
-// Choose stages with --unit, --integration, --e2e. Exit code 1 when a test failed or a stage could not run.
+// Choose stages with --unit, --simulator, --integration, --e2e. Exit code 1 when a test failed or a stage could not run.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -101,8 +101,10 @@ async function runPlaywright(browser) {
 
 /** @param {readonly string[]} args @returns {Promise<Stage[]>} */
 async function runAll(args) {
-  const asked = ['unit', 'integration', 'e2e'].filter((name) => args.includes(`--${name}`));
-  const wanted = asked.length > 0 ? asked : ['unit', 'integration', 'e2e'];
+  const asked = ['unit', 'simulator', 'integration', 'e2e'].filter((name) =>
+    args.includes(`--${name}`),
+  );
+  const wanted = asked.length > 0 ? asked : ['unit', 'simulator', 'integration', 'e2e'];
   const projects = wanted.filter((name) => name !== 'e2e');
   /** @type {Stage[]} */
   const stages = [];
@@ -112,7 +114,7 @@ async function runAll(args) {
     assertNode();
     await ensureModules(root, log);
     if (process.env.REDIS_URL) await assertRedisAnswers(process.env.REDIS_URL);
-    else if (wanted.some((name) => name !== 'unit'))
+    else if (wanted.some((name) => name === 'integration' || name === 'e2e'))
       log(`Redis: ${describeServer(await ensureRedisServer({ log }))}`);
     if (wanted.includes('e2e')) {
       browser = await ensureBrowser(log);

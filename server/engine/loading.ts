@@ -9,6 +9,7 @@ import { noteStoreError, type Runtime } from './runtime';
 import type { EntryPlan } from './settings';
 import { checkRowVersion, type Versions } from './settling';
 import type { LoadContext } from './types';
+import { mustVerify } from './verify';
 
 /** How to load a key and what to store it with. */
 export interface LoadPlan extends EntryPlan {
@@ -153,13 +154,15 @@ export async function loadUnderLease(
  * removed since what was there when the load began.
  */
 async function staleIfError(
-  { store }: Runtime,
+  { store, verifier }: Runtime,
   key: string,
   { reply, generation }: { reply: AcquireReply; generation: number },
 ): Promise<{ value: unknown } | null> {
   if (reply.blob === null) return null;
   try {
-    const old = inspectBlob(await store.read(key), generation, store.nodeNow());
+    let blob = await verifier.read(key);
+    if (mustVerify(blob)) blob = await verifier.settle(key, blob);
+    const old = inspectBlob(blob, generation, store.nodeNow());
     return old.kind === 'none' ? null : { value: old.value };
   } catch {
     // The store is away: nobody knows whether the old value may still be served.

@@ -1,0 +1,3 @@
+import { describePromise } from './promise';
+
+describePromise(1);
