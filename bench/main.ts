@@ -11,18 +11,26 @@ import { createFreshet } from '../server/freshet';
 import type { Bench, Comparison, Goal, Work } from './bench';
 import type { WorkResult } from './measure';
 import { printComparison, printGoals, printResults } from './report';
+import { bigHit } from './works/big-hit';
+import { cascade } from './works/cascade';
 import { l2Hit } from './works/l2-hit';
+import { memory } from './works/memory';
 import { orphans } from './works/orphans';
 import { peersSpeed } from './works/peers-speed';
 import { peersWrong } from './works/peers-wrong';
 import { setTagged } from './works/set-tagged';
 import { stampede } from './works/stampede';
 import { tagOf500 } from './works/tag-500';
+import { tagSizes } from './works/tag-sizes';
 
 const works: Record<string, Work> = {
   'l2-hit': l2Hit,
   'set-tagged': setTagged,
   'tag-500': tagOf500,
+  'tag-sizes': tagSizes,
+  cascade,
+  'big-hit': bigHit,
+  memory,
   stampede,
   orphans,
   'peers-speed': peersSpeed,
@@ -52,8 +60,8 @@ const bench: Bench = {
   url: server.url,
   raw,
   rounds: Number(values.rounds),
-  open: async (namespace) => {
-    const cache = createFreshet({ redis: server.url, namespace, sweeper: false });
+  open: async (namespace, options = {}) => {
+    const cache = createFreshet({ redis: server.url, namespace, sweeper: false, ...options });
     await cache.ready();
     return cache;
   },

@@ -15,7 +15,7 @@ if (!existsSync(`${root}/bench/peers/node_modules`)) {
 }
 await build({
   absWorkingDir: root,
-  entryPoints: ['bench/main.ts', 'bench/stampede-child.ts'],
+  entryPoints: ['bench/main.ts', 'bench/stampede-child.ts', 'bench/stall-child.ts'],
   outdir: '.freshet/bench',
   outExtension: { '.js': '.mjs' },
   bundle: true,

@@ -116,6 +116,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
     clock,
     entropy,
     notes,
+    verifier: runtime.verifier,
     canWarm: (key) => warming.canWarm(key),
     admitted,
     onSweepError: (error) => noteStoreError(runtime, 'sweep', error),

@@ -11,6 +11,12 @@ const KEPT = 20_000;
 /** A reply that was overtaken while it was verified is asked for again so often at most. */
 const MAX_TRIES = 3;
 
+interface Asked {
+  guards: readonly Guard[];
+  markers: readonly (Markers | null)[];
+}
+const NOTHING: Asked = { guards: [], markers: [] };
+
 type Standing = 'current' | 'stale' | 'gone';
 type Retired = NonNullable<AcquireRequest['retired']>;
 
@@ -19,8 +25,16 @@ export function mustVerify(blob: Buffer | null): blob is Buffer {
   return blob !== null && ((blob[OFFSET.flags] ?? 0) & VERIFIES) !== 0 && blob[OFFSET.state] === 1;
 }
 
+/** The verify list of a value seen before: a value is told by when its load began and ended. */
+interface Known {
+  sequence: number;
+  createdAtMs: number;
+  guards: readonly Guard[];
+  refs: readonly number[];
+}
+
 export class Verifier {
-  private readonly byKey = new Map<string, readonly Guard[]>();
+  private readonly byKey = new Map<string, Known>();
   /** What keys of one type have in common: the guess for a key that was not read before. */
   private readonly byType = new Map<string, readonly Guard[]>();
   private readonly retired = new Map<string, Retired>();
@@ -33,42 +47,46 @@ export class Verifier {
 
   /** One command. What still `mustVerify` goes through `settle`. */
   read(key: string): Promise<Buffer | null> {
-    const guess = this.guessFor(key);
-    if (guess === null || this.store.readWith === undefined) return this.store.read(key);
-    return this.readWith(key, guess);
-  }
-
-  private async readWith(key: string, guess: readonly Guard[]): Promise<Buffer | null> {
-    const { readWith } = this.store;
-    if (readWith === undefined) return this.store.read(key);
-    const { blob, markers } = await readWith.call(this.store, key, guess);
-    if (!mustVerify(blob)) return blob;
-    return this.settle(key, blob, new Map(guess.map((guard, i) => [guard, markers[i] ?? null])));
+    if (this.byKey.size === 0 || this.store.readWith === undefined) return this.store.read(key);
+    const guess = this.byKey.get(key)?.guards ?? this.byType.get(typeOf(key));
+    if (guess === undefined) return this.store.read(key);
+    return this.store
+      .readWith(key, guess)
+      .then(({ blob, markers }) =>
+        mustVerify(blob) ? this.settle(key, blob, { guards: guess, markers }) : blob,
+      );
   }
 
   /**
    * Verifies; the blob then tells the outcome as if the wave had come by: it is of an older generation when it is gone, and
    * marked stale when it is stale.
    */
-  async settle(
+  settle(key: string, blob: Buffer, asked: Asked = NOTHING): Buffer | Promise<Buffer> {
+    const { guards, refs } = this.listOf(key, blob);
+    // Nearly every time what was asked for is what the list says.
+    if (guards === asked.guards) return this.judge(key, blob, refs, asked.markers);
+    const missing = guards.filter((guard) => !asked.guards.includes(guard));
+    const marks = (more: readonly (Markers | null)[]) =>
+      guards.map((guard) => {
+        const at = asked.guards.indexOf(guard);
+        return (at === -1 ? more[missing.indexOf(guard)] : asked.markers[at]) ?? null;
+      });
+    if (missing.length === 0) return this.judge(key, blob, refs, marks([]));
+    return Promise.resolve(this.store.markersOf?.(missing) ?? []).then((more) =>
+      this.judge(key, blob, refs, marks(more)),
+    );
+  }
+
+  private judge(
     key: string,
     blob: Buffer,
-    known: ReadonlyMap<Guard, Markers | null> = new Map(),
-  ): Promise<Buffer> {
-    const list = verifyListOf(blob);
-    this.learn(
-      key,
-      list.map(({ guard }) => guard),
-    );
-    const missing = list.map(({ guard }) => guard).filter((guard) => !known.has(guard));
-    const asked = missing.length === 0 ? [] : ((await this.store.markersOf?.(missing)) ?? []);
+    refs: readonly number[],
+    markers: readonly (Markers | null)[],
+  ): Buffer {
     const soft = ((blob[OFFSET.flags] ?? 0) & 1) === 1;
     let standing: Standing = 'current';
-    for (const { guard, ref } of list) {
-      const at = missing.indexOf(guard);
-      const markers = (at === -1 ? known.get(guard) : asked[at]) ?? null;
-      standing = worse(standing, standingAt(markers, ref, soft));
-    }
+    for (let i = 0; i < refs.length; i++)
+      standing = worse(standing, standingAt(markers[i] ?? null, refs[i] ?? 0, soft));
     blob[OFFSET.flags] = (blob[OFFSET.flags] ?? 0) & ~VERIFIES;
     if (standing === 'current' || !this.rules.verifyOnRead) return blob;
     this.note(key, { identity: identityOf(blob), standing });
@@ -94,21 +112,28 @@ export class Verifier {
     }
   }
 
-  private guessFor(key: string): readonly Guard[] | null {
-    if (this.byKey.size === 0) return null;
-    return this.byKey.get(key) ?? this.byType.get(typeOf(key)) ?? null;
-  }
-
-  private learn(key: string, guards: readonly Guard[]): void {
+  /** From what is remembered of the key, if it still holds this value; the same array of guards as long as it does. */
+  private listOf(key: string, blob: Buffer): Known {
+    const sequence = blob.readDoubleBE(OFFSET.sequence);
+    const createdAtMs = blob.readDoubleBE(OFFSET.createdAt);
     const last = this.byKey.get(key);
-    if (last?.length === guards.length && last.every((guard, i) => guard === guards[i])) return;
-    this.byKey.delete(key);
-    this.byKey.set(key, guards);
+    if (last !== undefined && last.sequence === sequence && last.createdAtMs === createdAtMs)
+      return last;
+    const list = verifyListOf(blob);
+    const found = list.map(({ guard }) => guard);
     const type = typeOf(key);
-    const common = (this.byType.get(type) ?? guards).filter((guard) => guards.includes(guard));
-    this.byType.set(type, common.length === 0 ? guards : common);
+    const common = this.byType.get(type);
+    const guards = [last?.guards, common].find((one) => isSame(one, found)) ?? found;
+    const known = { sequence, createdAtMs, guards, refs: list.map(({ ref }) => ref) };
+    this.byKey.delete(key);
+    this.byKey.set(key, known);
+    if (guards !== common) {
+      const both = (common ?? guards).filter((guard) => guards.includes(guard));
+      this.byType.set(type, both.length === 0 || isSame(guards, both) ? guards : both);
+    }
     forgetOldest(this.byKey);
     forgetOldest(this.byType);
+    return known;
   }
 
   private note(key: string, retired: Retired): void {
@@ -128,6 +153,10 @@ export function standingAt(markers: Markers | null, ref: number, soft: boolean):
 function worse(a: Standing, b: Standing): Standing {
   if (a === 'gone' || b === 'gone') return 'gone';
   return a === 'stale' ? a : b;
+}
+
+function isSame(one: readonly Guard[] | undefined, other: readonly Guard[]): boolean {
+  return one?.length === other.length && one.every((guard, i) => guard === other[i]);
 }
 
 /** Sequence and time of creation: two loads of one key that share both were begun and ended together. */

@@ -19,12 +19,14 @@ import { RecentWaves } from './recent-waves';
 import { readSurvey } from './survey';
 import { pageTagMembers } from './tag-members';
 import { findWave, listWaves } from './waves';
+import { mustVerify, type Verifier } from '../verify';
 
 export interface PeopleParts {
   store: Store;
   clock: Clock;
   entropy: Entropy;
   notes: Pick<LoadNotes, 'of'>;
+  verifier: Pick<Verifier, 'settle'>;
   /** Whether warming could reload this key: some process has a loader for it. */
   canWarm(key: string): boolean;
   /** Resolves when the store may be asked; rejects when every call must fail. */
@@ -104,7 +106,7 @@ export function createPeopleReads(parts: PeopleParts): PeopleReads {
     survey: () => ask('survey', survey),
     findKeys: (text, query) => ask('finding keys', () => findKeys(store, text, query)),
     entry: (key) => ask('entry', () => readEntryInfo(store, key)),
-    peek: (key) => ask('value of an entry', () => peekValue(store, key)),
+    peek: (key) => ask('value of an entry', () => peekValue(parts, key)),
     entries: (query) => ask('entries', () => list.entries(query)),
     entryGroups: (query) => ask('entries', () => list.entryGroups(query)),
     entryKeys: (query) => ask('entries', () => list.entryKeys(query)),
@@ -122,11 +124,15 @@ export function createPeopleReads(parts: PeopleParts): PeopleReads {
 }
 
 /** A value that does not decode is not there. */
-async function peekValue(store: Store, key: string): ReturnType<Freshet['peek']> {
-  const [blob, { generation, nowMs }] = await Promise.all([
+async function peekValue(
+  { store, verifier }: PeopleParts,
+  key: string,
+): ReturnType<Freshet['peek']> {
+  const [read, { generation, nowMs }] = await Promise.all([
     store.read(checkKey(key)),
     store.namespaceState(),
   ]);
+  const blob = mustVerify(read) ? await verifier.settle(key, read) : read;
   const found = inspectBlob(blob, generation, nowMs);
   return found.kind === 'none' ? null : { value: found.value, state: found.kind };
 }

@@ -46,6 +46,7 @@ describe.each(stores)('a tag of more members than are walked on $name', (store) 
     const wave = await cache.invalidateByTag('big');
     const values = await Promise.all(Array.from({ length: 30 }, (_, i) => cache.get(`m:${i}`)));
     expect(values.filter((value) => value !== null).length === 0).toBe(holds);
+    expect((await cache.peek('m:29')) === null).toBe(holds);
     expect(wave).toMatchObject({
       invalidated: 30,
       byMarker: 26,
