@@ -75,7 +75,7 @@ export interface Wave {
   /** True when nothing cached matched. */
   zeroMatch: boolean;
   durationMs: number;
-  /** Keys handed to warming. */
+  /** Keys handed to warming; where a marker invalidated (`byMarker`), they are sought behind the answer. */
   warmQueued: number;
   startedAt: string;
   /** Touched entries, at most `touchedLimit`; `touchedTotal` says how many there were. */

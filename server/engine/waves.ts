@@ -163,10 +163,15 @@ export class Waves {
         open.walked,
       );
       await this.tellCut(plan, result, open.walked?.told ?? false);
-      if (result.retired.length > 0) await this.hooks.findRetired(result);
-      const warmQueued = this.hooks.afterWave(id, result, plan.settleSequence ?? 0);
+      const warm = () => this.hooks.afterWave(id, result, plan.settleSequence ?? 0);
+      // What a marker invalidated is named by nobody: finding what of it to warm does not hold up the caller.
+      const warmQueued = result.retired.length === 0 ? warm() : 0;
       const wave = waveOf(id, plan, open.sequence, result, clock.now() - startedAt, warmQueued);
       const close = async () => {
+        if (result.retired.length > 0) {
+          await this.hooks.findRetired(result);
+          wave.warmQueued = warm();
+        }
         const record: JournalRecord = { ...wave, state: 'complete', attempts: attempt.number };
         const { position } = await store.closeWave(
           id,

@@ -228,6 +228,53 @@ describe.each(stores)('a tag of more members than are walked on $name', (store) 
     expect(await cache.invalidateByTag('big')).toMatchObject({ invalidated: 1, byMarker: 1 });
   });
 
+  test('bodies that a process left behind are removed by the sweeper of another', async () => {
+    const ns = uniqueNamespace('big');
+    const dying = cacheOn(store, { namespace: ns, ...limit }, {}, leaveBodies);
+    await fill(dying, 20);
+    await dying.invalidateByTag('big');
+    await dying.close();
+    expect(await bodies(store, ns, 20)).toBe(16);
+    await cacheOn(store, { namespace: ns, ...limit }).sweep();
+    expect(await bodies(store, ns, 20)).toBe(0);
+  });
+
+  test('a key registered for warming is warmed, though no walk has named it', async () => {
+    const cache = cacheOn(store, { ...limit, warmWorker: true });
+    cache.registerLoader('again', async () => 'loaded again');
+    await fill(cache, 10);
+    await cache.registerForWarming('m', 'm:9', 'again');
+    const wave = await cache.invalidateByTag('big');
+    await waitFor('the warm', async () => (await cache.get('m:9')) === 'loaded again');
+    expect((await cache.wave(wave.id))?.warmQueued).toBe(1);
+  });
+
+  test('edges of verified entries that expired are swept', async () => {
+    const cache = cacheOn(store, limit);
+    await fill(cache, 6);
+    for (let i = 6; i < 20; i++) await cache.set(`m:${i}`, 1, { ttl: 0.1, swr: 0, tags: ['big'] });
+    await waitFor('only live edges', async () => {
+      await cache.sweep();
+      return (await cache.tagMembers('big')).total === 6;
+    });
+  });
+
+  test('a chain of 70 is invalidated to its end', async () => {
+    const cache = cacheOn(store, limit);
+    const read = (depth: number): Promise<number> =>
+      cache.getWithSWR(`c:${depth}`, () => (depth === 0 ? 0 : read(depth - 1)), {
+        ttl: 60,
+        ...(depth === 0 ? { tags: ['root'] } : {}),
+      });
+    await read(69);
+    const wave = await cache.invalidateByTag('root');
+    expect(wave.invalidated).toBe(70);
+    expect(wave.levels.map((level) => level.depth)).toEqual(
+      Array.from({ length: 70 }, (_, i) => i + 1),
+    );
+    expect(await cache.get('c:69')).toBeNull();
+  });
+
   test('a preview promises what the purge reports', async () => {
     for (const mode of ['soft', 'hard'] as const) {
       const cache = cacheOn(store, limit);
