@@ -41,3 +41,20 @@ export function previewHref(guards: readonly string[]): string | null {
   if (entity === null) return null;
   return `/preview?${new URLSearchParams({ entity, ids: [...ids].join(',') })}`;
 }
+
+/** The purge page with these targets filled in. */
+export function purgeHref(guards: readonly string[]): string {
+  return `/purge?targets=${encodeURIComponent(guards.join('\n'))}`;
+}
+
+/** `tag:…`, `key:…`, `prefix:…`: targets as lines for an address. */
+export function guardsOfTargets({ tags = [], keys = [], prefix }: TargetsInput): string[] {
+  return [
+    ...tags.map((tag) => `tag:${tag}`),
+    ...keys.map((key) => `key:${key}`),
+    ...(prefix === undefined ? [] : [`prefix:${prefix}`]),
+  ];
+}
+
+/** The page of one entry: what it is, and why. */
+export const entryHref = (key: string): string => `/entries/${encodeURIComponent(key)}`;

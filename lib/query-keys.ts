@@ -10,6 +10,13 @@ export const queryKeys = {
     ['graph', query] as const,
   graphCount: (select: string) => ['graph', 'count', select] as const,
   entry: (key: string) => ['entry', key] as const,
+  explain: (key: string) => ['entry', key, 'explain'] as const,
+  entries: (query: Readonly<Record<string, string | undefined>>) => ['entries', query] as const,
+  entryGroups: (query: Readonly<Record<string, string | undefined>>) =>
+    ['entries', 'groups', query] as const,
+  purge: (id: string) => ['purge', id] as const,
+  warms: () => ['warms'] as const,
+  warming: () => ['warming'] as const,
   audit: (filters: Readonly<Record<string, string | number | undefined>>) =>
     ['audit', filters] as const,
   chain: () => ['audit-chain'] as const,
@@ -33,4 +40,13 @@ export const queryKeys = {
 };
 
 /** What may read differently once a wave has finished. */
-export const afterWave = ['stats', 'waves', 'tags', 'members', 'graph', 'entry', 'events'] as const;
+export const afterWave = [
+  'stats',
+  'waves',
+  'tags',
+  'members',
+  'graph',
+  'entry',
+  'entries',
+  'events',
+] as const;

@@ -13,7 +13,7 @@ import type { ImpactView, PurgeResult, TargetsInput } from '@/lib/contract';
 import { formatCount, formatPlural } from '@/lib/format';
 import { describeTargets } from '@/lib/words';
 import type { PurgeMode } from './mode-choice';
-import { PurgeForm, purgeVerb } from './purge-form';
+import { PurgeForm, type PurgeStart, purgeVerb } from './purge-form';
 import { useImpact } from './use-impact';
 import { impactOfRefusal, isImpactChanged, usePurge } from './use-purge';
 
@@ -24,6 +24,8 @@ interface Props {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onDone?: (result: PurgeResult) => void;
+  /** What was said before the dialog opened. */
+  start?: PurgeStart;
 }
 
 function showDone({ wave }: PurgeResult): void {
@@ -42,7 +44,7 @@ function showDone({ wave }: PurgeResult): void {
 }
 
 /** Preview, then purge: the confirm ladder of the console. Opens with an impact computed by the server. */
-export function PurgeDialog({ targets, label, open, onOpenChange, onDone }: Props) {
+export function PurgeDialog({ targets, label, open, onOpenChange, onDone, start }: Props) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       {open && (
@@ -51,6 +53,7 @@ export function PurgeDialog({ targets, label, open, onOpenChange, onDone }: Prop
           label={label ?? describeTargets(targets)}
           onClose={() => onOpenChange(false)}
           onDone={onDone}
+          start={start ?? {}}
         />
       )}
     </Dialog>
@@ -71,14 +74,16 @@ function PurgeDialogBody({
   label,
   onClose,
   onDone,
+  start,
 }: {
   targets: TargetsInput;
   label: string;
   onClose: () => void;
   onDone: Props['onDone'];
+  start: PurgeStart;
 }) {
   const formId = useId();
-  const [mode, setMode] = useState<PurgeMode>('soft');
+  const [mode, setMode] = useState<PurgeMode>(start.mode ?? 'soft');
   const [drift, setDrift] = useState<{ before: number; impact: ImpactView } | null>(null);
   const first = useImpact(targets, true);
   const purge = usePurge((result) => {
@@ -135,9 +140,14 @@ function PurgeDialogBody({
           scope={scopeText(impact.targets)}
           mode={mode}
           onMode={setMode}
+          start={start}
           onSubmit={(said) =>
             purge.mutate(
-              { targets: impact.targets, ...said },
+              {
+                targets: impact.targets,
+                ...said,
+                ...(start.warmBusiest && { warmBusiest: start.warmBusiest }),
+              },
               { onError: (error) => void takeDrift(error, impact) },
             )
           }

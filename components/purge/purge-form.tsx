@@ -25,6 +25,12 @@ function whyTyped({ confirm }: PreviewImpact): string {
 /** What was said: the rest of a purge is what it is about. */
 export type Said = Omit<PurgeInput, 'targets'>;
 
+export interface PurgeStart {
+  mode?: PurgeMode;
+  reason?: string;
+  warmBusiest?: number | undefined;
+}
+
 interface Props {
   formId: string;
   impact: PreviewImpact;
@@ -32,12 +38,14 @@ interface Props {
   scope: string;
   mode: PurgeMode;
   onMode: (mode: PurgeMode) => void;
+  /** What was said before the form was shown. */
+  start?: PurgeStart;
   onSubmit: (said: Said) => void;
 }
 
 /** The rungs of the confirm ladder below the impact: how, why, and for the largest purges the scope typed by hand. */
-export function PurgeForm({ formId, impact, scope, mode, onMode, onSubmit }: Props) {
-  const [reason, setReason] = useState('');
+export function PurgeForm({ formId, impact, scope, mode, onMode, start, onSubmit }: Props) {
+  const [reason, setReason] = useState(start?.reason ?? '');
   const [typed, setTyped] = useState('');
   const [tried, setTried] = useState(false);
   const id = useId();

@@ -13,13 +13,18 @@ async function readImpact(targets: TargetsInput): Promise<ImpactView> {
 
 /**
  * What a purge of `targets` would do, computed by the server when `enabled` turns true. It is not refreshed by
- * itself: a dialog keeps the numbers it was opened with.
+ * itself unless `everyMs` says so: a dialog keeps the numbers it was opened with.
  */
-export function useImpact(targets: TargetsInput, enabled: boolean) {
+export function useImpact(
+  targets: TargetsInput,
+  enabled: boolean,
+  everyMs: number | false = false,
+) {
   return useQuery({
     queryKey: queryKeys.impact(targets),
     queryFn: () => readImpact(targets),
     enabled,
+    refetchInterval: everyMs,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     retry: false,

@@ -17,6 +17,8 @@ interface Props<T> {
   rowKey: (row: T) => string;
   sort?: Sort | null;
   onSort?: (sort: Sort | null) => void;
+  /** The rows come in the order of `sort` already: it is only shown. */
+  sortedByServer?: boolean;
   /** Draw only the rows in view, in a box of this height: for more than a few hundred rows. */
   virtualHeight?: string;
   /** Called when the last rows come near: load the next page. */
@@ -31,7 +33,11 @@ interface Props<T> {
  */
 export function DataTable<T>(props: Props<T>) {
   const { label, columns, virtualHeight, className } = props;
-  const rows = useSortedRows(columns, props.rows, props.sort ?? null);
+  const rows = useSortedRows(
+    columns,
+    props.rows,
+    props.sortedByServer ? null : (props.sort ?? null),
+  );
   const style = { '--cols': columns.map((c) => c.width ?? 'minmax(0,1fr)').join(' ') };
   const shared = { ...props, rows, sort: props.sort ?? null };
   if (virtualHeight) return <VirtualTable {...shared} style={style} height={virtualHeight} />;

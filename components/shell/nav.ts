@@ -1,5 +1,8 @@
 import {
   Activity,
+  Boxes,
+  Eraser,
+  Flame,
   LayoutDashboard,
   type LucideIcon,
   ScanEye,
@@ -30,9 +33,12 @@ export const navItems: readonly NavItem[] = [
     letter: 'p',
     hint: 'What a change would do',
   },
+  { href: '/entries', label: 'Entries', icon: Boxes, letter: 'k', hint: 'Keys, values and why' },
   { href: '/tags', label: 'Tags', icon: Tags, letter: 't', hint: 'Labels and their members' },
   { href: '/waves', label: 'Waves', icon: Activity, letter: 'w', hint: 'Invalidations' },
   { href: '/events', label: 'Events', icon: Zap, letter: 'e', hint: 'Changes that come in' },
+  { href: '/purge', label: 'Purge', icon: Eraser, letter: 'u', hint: 'Invalidate by hand' },
+  { href: '/warm', label: 'Warm', icon: Flame, letter: 'm', hint: 'Load ahead of need' },
   { href: '/audit', label: 'Audit', icon: ScrollText, letter: 'a', hint: 'Who did what' },
   {
     href: '/settings',

@@ -8,6 +8,7 @@ import { type ReactNode, useState } from 'react';
 import { StateBadge } from '@/components/shared/state-badge';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { formatPlural } from '@/lib/format';
+import { entryHref } from '@/lib/guard';
 import { showText } from '@/lib/show-text';
 import { navItems } from './nav';
 import { themes } from './theme-switch';
@@ -115,14 +116,21 @@ function PaletteBody({ onDone, onShortcuts }: { onDone: () => void; onShortcuts:
         )}
         {key !== '' && entry && (
           <Command.Group heading="Key" className={group}>
-            <Item
-              value={`key ${key}`}
-              onSelect={() => go(`/graph?focus=${encodeURIComponent(`key:${key}`)}`)}
-            >
+            <Item value={`key ${key}`} onSelect={() => go(entryHref(key))}>
               <Key aria-hidden />
               <span className="truncate font-mono text-[12.5px]">{showText(key)}</span>
               <span className="ml-auto flex shrink-0">
                 <StateBadge state={entry.state} />
+              </span>
+            </Item>
+          </Command.Group>
+        )}
+        {key.length >= 2 && !entry && !searching && (
+          <Command.Group heading="Key" className={group}>
+            <Item value={`explain ${key}`} onSelect={() => go(entryHref(key))}>
+              <Key aria-hidden />
+              <span className="truncate">
+                Why is <span className="font-mono text-[12.5px]">{showText(key)}</span> not cached?
               </span>
             </Item>
           </Command.Group>

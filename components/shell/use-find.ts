@@ -11,8 +11,7 @@ const noTags: TagsPage['tags'] = [];
 
 async function readEntry(key: string, signal: AbortSignal): Promise<EntryView | null> {
   try {
-    const path = key.split('/').map(encodeURIComponent).join('/');
-    return await api.get(apiPath(`/entries/${path}`), entrySchema, signal);
+    return await api.get(apiPath(`/entries/${encodeURIComponent(key)}`), entrySchema, signal);
   } catch (error) {
     // 404: no such key. 400: not a key at all. Both mean "not found" to somebody who types.
     if (isApiError(error) && [400, 404, 422].includes(error.problem.status)) return null;
