@@ -42,11 +42,6 @@ export function previewHref(guards: readonly string[]): string | null {
   return `/preview?${new URLSearchParams({ entity, ids: [...ids].join(',') })}`;
 }
 
-/** The purge page with these targets filled in. */
-export function purgeHref(guards: readonly string[]): string {
-  return `/purge?targets=${encodeURIComponent(guards.join('\n'))}`;
-}
-
 /** `tag:…`, `key:…`, `prefix:…`: targets as lines for an address. */
 export function guardsOfTargets({ tags = [], keys = [], prefix }: TargetsInput): string[] {
   return [

@@ -73,7 +73,7 @@ function Children({ items, depth }: { items: readonly [string, unknown][]; depth
 
 function Leaf({ value }: { value: unknown }) {
   if (typeof value !== 'string')
-    return <span className="text-loading">{value === null ? 'null' : String(value)}</span>;
+    return <span className="text-loading">{JSON.stringify(value) ?? 'undefined'}</span>;
   const text = showText(value.slice(0, TEXT_SHOWN));
   return (
     <bdi>
