@@ -42,7 +42,7 @@ export const entryColumns: readonly Column<EntryRowView>[] = [
   {
     id: 'key',
     header: 'Key',
-    width: 'minmax(0,2fr)',
+    width: 'minmax(0,1.7fr)',
     primary: true,
     sortValue: sortable,
     cell: (row) => (
@@ -120,7 +120,7 @@ export const entryColumns: readonly Column<EntryRowView>[] = [
   {
     id: 'tags',
     header: 'Tags',
-    width: 'minmax(0,1fr)',
+    width: 'minmax(0,1.3fr)',
     wide: true,
     cell: (row) => <Tags tags={row.tags} />,
   },

@@ -8,7 +8,7 @@ import { showText } from '@/lib/show-text';
 
 const shownPerSide = 6;
 const rowHeight = 34;
-const width = { side: 38, gap: 12 } as const;
+const width = { side: 36 } as const;
 
 interface Place {
   id: string;
@@ -53,13 +53,13 @@ export function EntryPicture({ told }: { told: ExplanationView }) {
               <Edge
                 key={place.id}
                 from={[width.side, middleOf(at, shown.left.length, height)]}
-                to={[width.side + width.gap - 6, height / 2]}
+                to={[49.4, height / 2]}
               />
             ))}
             {shown.right.map((place, at) => (
               <Edge
                 key={place.id}
-                from={[100 - width.side - width.gap + 6, height / 2]}
+                from={[50.6, height / 2]}
                 to={[100 - width.side, middleOf(at, shown.right.length, height)]}
               />
             ))}
@@ -90,17 +90,16 @@ export function EntryPicture({ told }: { told: ExplanationView }) {
           ))}
         </div>
         <figcaption className="mt-1 flex justify-between gap-4 text-xs text-ink-muted">
-          <span>{side(shown.left.length, left.length, 'made of')}</span>
-          <span>{side(shown.right.length, right.length, 'directly made of it')}</span>
+          <span>Made of {countOf(shown.left.length, left.length)}</span>
+          <span>{countOf(shown.right.length, right.length)} directly made of it</span>
         </figcaption>
       </figure>
     </Card>
   );
 }
 
-function side(shown: number, total: number, what: string): string {
-  const part = shown < total ? `showing ${formatCount(shown)} of ` : '';
-  return `${part}${formatCount(total)} ${what}`;
+function countOf(shown: number, total: number): string {
+  return shown < total ? `${formatCount(total)} (${shown} shown)` : formatCount(total);
 }
 
 function Edge({ from, to }: { from: [number, number]; to: [number, number] }) {

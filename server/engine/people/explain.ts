@@ -68,15 +68,17 @@ async function explain(deps: ExplainDeps, key: string): Promise<Explanation> {
 function upstreamOf({ entry, edges, markers }: Evidence): Explanation['upstream'] {
   const refs = entry?.header.hasValue ? entry.refs : [];
   if (refs.length > 0)
-    return refs.map(({ guard, kind, depth }) => {
-      const marker = markers.get(guard) ?? 0;
-      return {
-        guard: guardId(guard),
-        kind,
-        depth,
-        invalidatedAt: marker === 0 ? null : iso(marker / 1000),
-      };
-    });
+    return refs
+      .toSorted((a, b) => a.depth - b.depth)
+      .map(({ guard, kind, depth }) => {
+        const marker = markers.get(guard) ?? 0;
+        return {
+          guard: guardId(guard),
+          kind,
+          depth,
+          invalidatedAt: marker === 0 ? null : iso(marker / 1000),
+        };
+      });
   return edges.map(({ guard, depth }) => ({
     guard: guardId(guard),
     kind: isTagGuard(guard) ? ('tag' as const) : ('captured' as const),
