@@ -25,6 +25,7 @@ export function EntryPage({ entryKey }: { entryKey: string }) {
   const explanation = useExplanation(entryKey);
   const told = explanation.data;
   const guard = `key:${entryKey}`;
+  const preview = previewHref([guard]);
   const targets = { keys: [entryKey] };
   return (
     <>
@@ -47,11 +48,13 @@ export function EntryPage({ entryKey }: { entryKey: string }) {
                 <Waypoints aria-hidden /> Graph
               </Link>
             </Button>
-            <Button asChild>
-              <Link href={previewHref([guard])}>
-                <Eye aria-hidden /> Preview
-              </Link>
-            </Button>
+            {preview !== null && (
+              <Button asChild>
+                <Link href={preview}>
+                  <Eye aria-hidden /> Preview
+                </Link>
+              </Button>
+            )}
             <WarmButton targets={targets} />
             <PurgeButton targets={targets} />
           </>

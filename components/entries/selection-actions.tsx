@@ -54,15 +54,16 @@ function Chosen({
   onClear: () => void;
 }) {
   const guards = guardsOfTargets(targets);
+  const preview = guards.length <= linkedGuards ? previewHref(guards) : null;
   const label = `the ${formatPlural(total, 'selected entry', 'selected entries')}`;
   return (
     <span className="flex flex-wrap items-center gap-1.5">
       <span role="status" className="tabular text-xs">
         {formatPlural(total, 'entry', 'entries')} selected
       </span>
-      {guards.length <= linkedGuards && (
+      {preview !== null && (
         <Button asChild size="sm">
-          <Link href={previewHref(guards)}>
+          <Link href={preview}>
             <Eye aria-hidden /> Preview
           </Link>
         </Button>

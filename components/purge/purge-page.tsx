@@ -46,6 +46,8 @@ export function PurgePage() {
   const whyNot = useWhyNotOperate();
   const parsed = useMemo(() => parseTargets(address.kind, text), [address.kind, text]);
   const targets = parsed !== null && 'targets' in parsed ? parsed.targets : null;
+  const isShort = targets !== null && text.length <= addressLimit;
+  const preview = isShort ? previewHref(guardsOfTargets(targets)) : null;
   const settled = useDebounced(targets, 400);
   const impact = useImpact(settled ?? nothing, settled !== null, usePoll(15_000));
   const isCurrent = targets !== null && settled === targets && impact.data !== undefined;
@@ -112,9 +114,9 @@ export function PurgePage() {
               >
                 {isCurrent && impact.data ? purgeVerb(mode, impact.data.total) : 'Purge'}
               </GatedButton>
-              {targets !== null && text.length <= addressLimit && (
+              {preview !== null && (
                 <Button asChild>
-                  <Link href={previewHref(guardsOfTargets(targets))}>
+                  <Link href={preview}>
                     <Eye aria-hidden /> Open as a preview
                   </Link>
                 </Button>
