@@ -1,5 +1,11 @@
 // A preview in sentences that a person who publishes prices reads. Every number is a measured one, or said not to be known.
-import type { ChangeKind, PreviewImpact, PreviewSubject, PreviewView } from '@/lib/contract';
+import type {
+  ChangeKind,
+  PreviewDrift,
+  PreviewImpact,
+  PreviewSubject,
+  PreviewView,
+} from '@/lib/contract';
 import { formatCount, formatDuration, formatPlural, formatRatio } from '@/lib/format';
 import { showText } from '@/lib/show-text';
 
@@ -86,4 +92,15 @@ export function describeConfidence(impact: PreviewImpact): string {
   if (unknown === 0)
     return `All ${formatCount(surveyed)} cached entries record what they depend on.`;
   return `${formatCount(unknown)} of ${formatCount(surveyed)} cached entries record neither tags nor dependencies. Whether they show what changes is not known: they are not counted above, and will not be refreshed.`;
+}
+
+/** Whether a preview still holds: what was seen against what it would be now. */
+export function describeDrift({ same, drifted, seen, now }: PreviewDrift): string {
+  if (same) return 'Checked: it would be the same now.';
+  const was = `${formatCount(seen)} when it was computed`;
+  const is = formatPlural(now, 'entry', 'entries');
+  if (drifted) return `Drifted: ${was}, ${is} now.`;
+  if (now < seen) return `Fewer now: ${was}, ${is} now.`;
+  if (now === seen) return `As many now, but not all the same entries: ${is}.`;
+  return `A few more now: ${was}, ${is} now.`;
 }

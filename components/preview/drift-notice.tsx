@@ -2,8 +2,9 @@
 
 import { CircleCheck, RotateCw, TriangleAlert } from 'lucide-react';
 import { Button } from '@/components/ui/button';
+import { cn } from '@/lib/cn';
 import type { PreviewView } from '@/lib/contract';
-import { formatCount, formatPlural } from '@/lib/format';
+import { describeDrift } from '@/lib/preview-words';
 import { useCreateFrom } from './use-create-from';
 import { useDrift } from './use-preview';
 
@@ -17,24 +18,26 @@ export function DriftNotice({ preview }: { preview: PreviewView }) {
         Whether this still holds could not be checked: {drift.error.message}
       </p>
     ) : null;
-  const { same, drifted, seen, now } = drift.data;
+  const { same, drifted } = drift.data;
   if (same)
     return (
       <p role="status" className="flex items-center gap-2 text-[13px] text-ink-muted">
-        <CircleCheck aria-hidden className="size-4 shrink-0 text-fresh" /> Checked: it would be the
-        same now.
+        <CircleCheck aria-hidden className="size-4 shrink-0 text-fresh" />{' '}
+        {describeDrift(drift.data)}
       </p>
     );
   return (
     <div
       role="status"
-      className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-md bg-stale-soft px-3 py-2 text-[13px]"
+      className={cn(
+        'flex flex-wrap items-center gap-x-3 gap-y-2 rounded-md px-3 py-2 text-[13px]',
+        drifted ? 'bg-stale-soft' : 'bg-sunken',
+      )}
     >
       <TriangleAlert aria-hidden className="size-4 shrink-0 text-stale" />
       <span className="min-w-0 flex-1">
-        {drifted ? 'Drifted' : 'Changed a little'}: {formatCount(seen)} when it was computed,{' '}
-        {now === seen ? 'as many but others' : formatPlural(now, 'entry', 'entries')} now.{' '}
-        {drifted && 'Running it will ask you to look at the new number first.'}
+        {describeDrift(drift.data)}
+        {drifted && ' Running it will ask you to look at the new number first.'}
       </span>
       {again && (
         <Button size="sm" disabled={again.isPending} onClick={again.run}>

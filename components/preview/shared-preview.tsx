@@ -2,8 +2,7 @@ import { CircleCheck, CircleHelp, Lock, TriangleAlert } from 'lucide-react';
 import { LogoMark } from '@/components/shared/logo';
 import { Card } from '@/components/ui/card';
 import type { PreviewDrift, PreviewView } from '@/lib/contract';
-import { formatCount, formatPlural } from '@/lib/format';
-import { describePreview } from '@/lib/preview-words';
+import { describeDrift, describePreview } from '@/lib/preview-words';
 import { BusiestList } from './busiest-list';
 import { LoadCard } from './load-card';
 import { LocalTime } from './local-time-text';
@@ -62,9 +61,7 @@ function DriftLine({ drift }: { drift: PreviewDrift | null }) {
     return (
       <p className="flex items-center gap-2 text-[13px] text-ink-muted">
         <CircleCheck aria-hidden className="size-4 shrink-0 text-fresh" />
-        {drift.same
-          ? 'Checked: it would be the same now.'
-          : `Checked: much the same; ${formatPlural(drift.now, 'entry', 'entries')} now.`}
+        {describeDrift(drift)}
       </p>
     );
   return (
@@ -73,8 +70,7 @@ function DriftLine({ drift }: { drift: PreviewDrift | null }) {
       className="flex items-center gap-2 rounded-md bg-stale-soft px-3 py-2 text-[13px]"
     >
       <TriangleAlert aria-hidden className="size-4 shrink-0 text-stale" />
-      Drifted: {formatCount(drift.seen)} when it was computed,{' '}
-      {formatPlural(drift.now, 'entry', 'entries')} now. Ask for a new preview before you decide.
+      {describeDrift(drift)} Ask for a new preview before you decide.
     </p>
   );
 }

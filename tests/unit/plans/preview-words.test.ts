@@ -5,6 +5,7 @@ import type { PreviewImpact } from '@/lib/contract';
 import {
   confidenceOf,
   describeConfidence,
+  describeDrift,
   describePreview,
   describeSubject,
   describeTypes,
@@ -82,6 +83,22 @@ describe('a preview in words', () => {
     expect(forecastLoad(2, 8_000)).toMatchObject({ lastsMs: 4_000 });
     expect(forecastLoad(0, 0)).toMatchObject({ lastsMs: 0 });
   });
+});
+
+test.each([
+  [{ same: true, drifted: false, now: 214 }, 'Checked: it would be the same now.'],
+  [{ same: false, drifted: true, now: 300 }, 'Drifted: 214 when it was computed, 300 entries now.'],
+  [{ same: false, drifted: false, now: 0 }, 'Fewer now: 214 when it was computed, 0 entries now.'],
+  [
+    { same: false, drifted: false, now: 220 },
+    'A few more now: 214 when it was computed, 220 entries now.',
+  ],
+  [
+    { same: false, drifted: false, now: 214 },
+    'As many now, but not all the same entries: 214 entries.',
+  ],
+])('whether it still holds: %j', (drift, words) => {
+  expect(describeDrift({ ...drift, seen: 214, checkedAt: '' })).toBe(words);
 });
 
 test('the ids field takes lines, commas and semicolons, and tells repeats', () => {
