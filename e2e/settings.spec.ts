@@ -59,7 +59,7 @@ test('a token works until it is revoked, and is shown once', async ({
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Make the token' }).click();
   await expect(dialog.getByText('Choose what it may do.')).toBeVisible();
-  await dialog.getByLabel('Name').fill('browser test');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('browser test');
   await dialog.getByLabel(/^graph:read/).check();
   await dialog.getByRole('button', { name: 'Make the token' }).click();
   const secret = (await dialog.getByTestId('secret').textContent()) ?? '';

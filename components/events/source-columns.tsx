@@ -48,9 +48,12 @@ export const sourceColumns: readonly Column<EventSourceView>[] = [
   {
     id: 'via',
     header: 'How',
-    width: 'minmax(0,1.4fr)',
-    wide: true,
-    cell: (row) => <span className="block truncate text-ink-muted">{viaWords[row.via]}</span>,
+    width: '112px',
+    cell: (row) => (
+      <span className="block truncate text-ink-muted" title={viaWords[row.via]}>
+        {row.via === 'direct' ? 'By the service' : 'Over the API'}
+      </span>
+    ),
   },
   number('rate', 'Per minute', '80px', (row) => row.ratePerMin, formatRate),
   number('received', 'Last hour', '76px', (row) => row.received, formatCount),

@@ -10,6 +10,7 @@ import { actOnce, type KeyRule } from './once';
 import { problemOf, problemResponse } from './problem';
 import { policies, rateHeaders, type RatePolicy } from './rate-limit';
 import { requestIdOf } from './request-id';
+import { recordStranger } from './strangers';
 
 /** What the API reference says of a route; a test holds the two together. */
 export interface RouteMeta {
@@ -67,19 +68,27 @@ function asUnavailable(cause: unknown): never {
   throw new Refusal('database-unavailable', 'The database is not ready. Try again.', { cause });
 }
 
-function fail(
+async function fail(
   error: unknown,
   request: Request,
   requestId: string,
   headers: Record<string, string>,
-): Response {
+): Promise<Response> {
   const { pathname } = new URL(request.url);
   const problem = problemOf(error, requestId, pathname);
   if (problem.status >= 500)
     container().log.error({ err: error, requestId, path: pathname }, problem.code);
-  // Nobody is known yet who could stand in the audit: the log has them.
-  else if (problem.status === 401 || problem.status === 403)
-    container().log.warn({ requestId, path: pathname, method: request.method }, problem.code);
+  else if (problem.status === 401 || problem.status === 403) {
+    const { method } = request;
+    container().log.warn({ requestId, path: pathname, method }, problem.code);
+    // A 403 of somebody who is known is on record already, under their name.
+    if (problem.status === 401 || problem.code.startsWith('origin-')) {
+      const scope = { method, path: pathname.slice(0, 300) };
+      const { code, detail: message } = problem;
+      const refusal = { action: 'request.refuse', scope, requestId, code, message } as const;
+      await recordStranger(container(), refusal);
+    }
+  }
   if (problem.code === 'idempotency-in-progress') headers['retry-after'] = '1';
   return problemResponse(problem, headers);
 }

@@ -16,6 +16,8 @@ export const policies = {
   password: { name: 'password', quota: 10, windowMs: 300_000 },
   /** By preview: everybody who has the link shares it. */
   share: { name: 'share', quota: 60, windowMs: 60_000 },
+  /** Records of what nobody in particular tried; past it the log alone has them. */
+  strangers: { name: 'strangers', quota: 30, windowMs: 60_000 },
   setup: { name: 'setup', quota: 10, windowMs: 60_000 },
 } as const satisfies Record<string, RatePolicy>;
 
