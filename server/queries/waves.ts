@@ -32,7 +32,8 @@ export const getWaves = defineQuery({
         if (wave.position !== '' && isFiltering(filters))
           return { waves: found, cursor: wave.position, searched };
       }
-    } while (cursor !== null && found.length < limit && searched < SEARCHED_AT_MOST);
+      // Without filters one page of the journal is the answer; with them, the next one may hold what is looked for.
+    } while (isFiltering(filters) && cursor && found.length < limit && searched < SEARCHED_AT_MOST);
     return { waves: found, cursor: cursor ?? null, searched };
   },
 });

@@ -39,8 +39,18 @@ test('signing in, failing to, and signing out are on record, without the passwor
   expect((await postAuth(out)).status).toBe(200);
   const email = 'viewer@freshet.test';
   expect(await listed(place)).toEqual([
-    { action: 'session.sign-out', outcome: 'done', actor: 'viewer', scope: { email, role: 'viewer' } },
-    { action: 'session.sign-in', outcome: 'done', actor: 'viewer', scope: { email, role: 'viewer' } },
+    {
+      action: 'session.sign-out',
+      outcome: 'done',
+      actor: 'viewer',
+      scope: { email, role: 'viewer' },
+    },
+    {
+      action: 'session.sign-in',
+      outcome: 'done',
+      actor: 'viewer',
+      scope: { email, role: 'viewer' },
+    },
     { action: 'session.sign-in', outcome: 'refused', actor: 'nobody signed in', scope: { email } },
   ]);
   const rows = await place.container.db.sql.selectFrom('audit').selectAll().execute();
@@ -59,7 +69,10 @@ test('requests of nobody and from foreign pages are on record, but strangers can
     expect((await getWaves(requestOf(nobody, '/api/v1/waves'))).status).toBe(401);
   const rows = await listed(place);
   expect(rows).toHaveLength(policies.strangers.quota);
-  expect(rows.at(-1)).toMatchObject({ action: 'request.refuse', scope: { path: '/api/v1/purges' } });
+  expect(rows.at(-1)).toMatchObject({
+    action: 'request.refuse',
+    scope: { path: '/api/v1/purges' },
+  });
   // The log has them all.
   expect(place.logged.filter(({ msg }) => msg === 'unauthenticated')).toHaveLength(asks);
 });
