@@ -35,9 +35,11 @@ async function cpuShareWhile(redis: Redis, seconds: number): Promise<number> {
 async function measureConsoles(demo: Demo, shop: LargeShop, redis: Redis): Promise<Goal[]> {
   const cookie = await signIn(demo);
   const { id } = await shop.cache.invalidateByKey('page:1');
-  const pages = pagesOf({ tag: 'category:7', key: 'product:2801', waveId: id });
+  const pages = pagesOf({ tag: 'category:7', key: 'article:2801', waveId: id });
   const times = new Map<string, number[]>();
+  const failures: string[] = [];
   const latencies = {
+    fail: (what: string) => failures.push(what),
     add: (what: string, ms: number) => times.set(what, [...(times.get(what) ?? []), ms]),
   };
   const stopWaves = shop.startWaves(WAVES_PER_SECOND);
@@ -51,7 +53,9 @@ async function measureConsoles(demo: Demo, shop: LargeShop, redis: Redis): Promi
   for (const close of consoles) await close();
   const waves = await stopWaves();
   const perSecond = waves / ((performance.now() - begin) / 1000);
+  for (const failure of failures.slice(0, 3)) console.log(`measure: ${failure}`);
   return [
+    { what: 'failed answers', measured: failures.length, unit: '', most: 0 },
     { what: 'waves', measured: perSecond, unit: 'a second', least: WAVES_PER_SECOND * 0.9 },
     ...[...times].map(([what, ms]) => ({
       what: `GET ${what}, 95th percentile of ${ms.length}`,

@@ -33,7 +33,7 @@ export async function fillLargeShop(demo: Demo, scale: number): Promise<LargeSho
     ...Array.from({ length: TAGS - 1 }, (_, i) => `facet${i}:${(id * (i + 3)) % 40}`),
   ];
   const setProduct = (id: number) =>
-    cache.getWithSWR(`product:${id}`, () => ({ id, name: `Product ${id}` }), { tags: tagsOf(id) });
+    cache.getWithSWR(`article:${id}`, () => ({ id, name: `Product ${id}` }), { tags: tagsOf(id) });
   // A page shows products of one category that lie side by side: what it inherits overlaps.
   const shownOn = (page: number) =>
     Array.from({ length: READS }, (_, i) => (page * 4 + i) % products);
@@ -50,7 +50,7 @@ export async function fillLargeShop(demo: Demo, scale: number): Promise<LargeSho
       pace(perSecond, async (turn) => {
         const page = (turn * 7) % pages;
         const [id = 0] = shownOn(page);
-        await cache.handleDataChange({ type: 'updated', entity: 'product', id });
+        await cache.handleDataChange({ type: 'updated', entity: 'article', id });
         await setProduct(id);
         await readPage(page);
       }),
