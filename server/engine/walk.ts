@@ -179,9 +179,10 @@ async function walkInPhases(
         );
         if (cursor === '' && !page.walksVerified) {
           // The opening step may have moved the marker already: then it has the counts.
-          const before = retired.find(({ root }) => plan.roots[root] === guard)?.counts ?? [];
-          tally.addRetired(guard, depth, [...page.retired, ...before]);
-          samples.push({ guard, base: depth, members: page.sample });
+          const before = retired.find(({ root }) => plan.roots[root] === guard);
+          tally.addRetired(guard, depth, [...page.retired, ...(before?.counts ?? [])]);
+          const members = [...page.sample, ...(before?.sample ?? [])];
+          samples.push({ guard, base: depth, members });
         }
         for (const member of page.members) note(guard, depth, member);
         if (!plan.rules.twoPhases) await cutAll(store, plan, takeNew(reached, cutEarly), tally);

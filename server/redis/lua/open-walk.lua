@@ -29,14 +29,26 @@ for i = 3, #KEYS do
     for _, part in ipairs({ i - 3, counts, {} }) do marked[#marked + 1] = part end
   end
 end
-if #types > 0 then return { seq, now, gen, types, {}, 0, '', {}, marked, 0 } end
+local wanted = tonumber(ARGV[9])
+local function take_samples()
+  for i, base in ipairs(bases) do
+    if wanted > 0 then
+      marked[i * 3] = sample_of(KEYS[marked[i * 3 - 2] + 3], base, wanted)
+      wanted = wanted - #marked[i * 3] / 2
+    end
+  end
+end
+if #types > 0 then
+  take_samples()
+  return { seq, now, gen, types, {}, 0, '', {}, marked, 0 }
+end
 
 local generation = tonumber(gen)
 local own = {}
 for i = 10, #ARGV do
   own[#own + 1] = cut_entry(ARGV[7] .. string.gsub(ARGV[i], '{', '\1'), ARGV[i], now, ARGV[4], generation, false, ARGV[5], ARGV[6])
 end
-local left, root, cursor, out, wanted = tonumber(ARGV[3]), 3, '', {}, tonumber(ARGV[9])
+local left, root, cursor, out = tonumber(ARGV[3]), 3, '', {}
 while root <= #KEYS and left > 0 do
   local states, members, deep, count
   cursor, states, members, deep, count = cut_page(KEYS[root], cursor, left, now, ARGV[4], generation, ARGV[7], ARGV[5], ARGV[6], tonumber(ARGV[8]))
@@ -57,11 +69,5 @@ if root > #KEYS then
   tell_cut(KEYS[1], ARGV[5], now, (string.gsub(table.concat(guards, '\n'), '\1', '{')))
   told = 1
 end
-for i, base in ipairs(bases) do
-  if wanted > 0 then
-    local guard = KEYS[marked[i * 3 - 2] + 3]
-    marked[i * 3] = sample_of(guard, base, wanted)
-    wanted = wanted - #marked[i * 3] / 2
-  end
-end
+take_samples()
 return { seq, now, gen, types, own, root - 3, cursor, out, marked, told }

@@ -2,8 +2,8 @@
 -- retire-entries: removes the bodies of entries that a guard's markers have retired.
 -- KEYS    entries (one on Cluster)
 -- ARGV[1] guard as the entries list it   ARGV[2] any, ARGV[3] hard, ARGV[4] default marker
--- Returns a letter per entry: 'r' removed, 'k' it holds a value that is to be verified against this guard and stays,
---         'n' nothing of the kind: no value, not verified here, or retired while its next value is being loaded
+-- Returns a letter per entry: 'r' removed, 'n' no value, or none that is verified against this guard, 'k' its edge stays:
+--         the value does, or it is being loaded, and that load may have written the edge already and publish yet
 -- Atomic because: a value that was published meanwhile must stay.
 local t = redis.call('TIME')
 local now = math.floor((t[1] * 1000000 + t[2]) / 1000)
@@ -29,15 +29,15 @@ local letters, gone = {}, {}
 for i = 1, #KEYS do
   local head = redis.call('GETRANGE', KEYS[i], 0, 103)
   local letter = 'n'
-  if #head == 104 and string.byte(head, 2) == 1 and string.byte(head, 3) > 3 then
+  if #head == 104 and string.sub(head, 57, 72) ~= ZERO and struct.unpack('>d', head, 73) > now then
+    letter = 'k'
+  elseif #head == 104 and string.byte(head, 2) == 1 and string.byte(head, 3) > 3 then
     local ref = ref_of(KEYS[i], head)
     if ref then
       local soft = string.byte(head, 3) % 2 == 1
       if hard > ref or (default > ref and not soft) then
-        if string.sub(head, 57, 72) == ZERO or struct.unpack('>d', head, 73) <= now then
-          letter = 'r'
-          gone[#gone + 1] = KEYS[i]
-        end
+        letter = 'r'
+        gone[#gone + 1] = KEYS[i]
       else
         letter = 'k'
       end
