@@ -124,16 +124,22 @@ test('a shared link shows the result to somebody without an account, says when i
   shop,
   browser,
 }) => {
-  const [id = ''] = await idsOn(shop, 'towels');
-  await previewOf(page, [id]);
+  await shop.get('/c/candles');
+  await page.goto('/preview?entity=category&kind=content&ids=candles');
+  await page.getByRole('button', { name: 'Preview 1 text or image' }).click();
   const sentence = await page.getByTestId('preview-sentence').textContent();
   await page.getByRole('button', { name: 'Share link' }).click();
   const url = await page.getByRole('dialog').getByLabel('Link').inputValue();
+  // More visitors: the second page of the category and what it shows are cached now, too.
+  await shop.get('/c/candles?page=2');
 
-  const stranger = await browser.newContext();
+  const stranger = await browser.newContext({ storageState: { cookies: [], origins: [] } });
   const other = await stranger.newPage();
   await other.goto(url);
   await expect(other.getByText(sentence ?? '', { exact: true })).toBeVisible();
+  await expect(
+    other.getByText(/^Drifted: \d+ when it was computed, \d+ entries now\./),
+  ).toBeVisible();
   await expect(other.getByText(/Read-only/)).toBeVisible();
   await expect(other.locator('meta[name="robots"]').first()).toHaveAttribute('content', /noindex/);
   await expect(other.getByRole('button')).toHaveCount(0);
