@@ -19,7 +19,7 @@ export function LoadCard({ impact }: { impact: PreviewImpact }) {
   return (
     <Card aria-labelledby={id}>
       <CardHeader id={id} title="Load and confidence" />
-      <dl className="grid gap-4 p-4 text-[13px] sm:grid-cols-[9rem_1fr]">
+      <dl className="grid gap-x-4 gap-y-1 p-4 text-[13px] sm:grid-cols-[9rem_1fr] sm:gap-y-4">
         <Row term="Origin load">
           {all.loads === 0
             ? 'Not known: none of these was loaded by a loader, so its work was never measured.'
@@ -51,7 +51,7 @@ function Row({ term, children }: { term: string; children: ReactNode }) {
   return (
     <>
       <dt className="font-medium">{term}</dt>
-      <dd className="text-ink-muted">{children}</dd>
+      <dd className="text-ink-muted max-sm:mb-3">{children}</dd>
     </>
   );
 }
