@@ -62,6 +62,21 @@ async function largestWave({ consoleUrl }: Demo, page: Page): Promise<string> {
   return `${consoleUrl}/waves/${encodeURIComponent(largest?.id ?? '')}`;
 }
 
+/** A purge with warming behind it, as a job. */
+async function purgeJob({ consoleUrl }: Demo, page: Page): Promise<string> {
+  const answer = await page.request.post(`${consoleUrl}/api/v1/purges`, {
+    headers: { origin: consoleUrl, 'idempotency-key': randomUUID() },
+    data: {
+      targets: { tags: ['category:sneakers'] },
+      mode: 'soft',
+      reason: 'Campaign photos replaced',
+      warmBusiest: 50,
+    },
+  });
+  const { wave } = z.object({ wave: z.object({ id: z.string() }) }).parse(await answer.json());
+  return `${consoleUrl}/purge/${encodeURIComponent(wave.id)}`;
+}
+
 /** What an operator did, for the audit's picture. */
 async function actAsOperator(context: BrowserContext, { consoleUrl }: Demo): Promise<void> {
   const actions = [
@@ -122,10 +137,27 @@ const shots: readonly Shot[] = [
   { name: 'preview', address: at('/preview?ids=42,49,50') },
   { name: 'preview-result', address: previewResult },
   { name: 'preview-shared', address: () => shared, signedOut: true },
+  { name: 'entries', address: at('/entries?sort=reads.desc') },
+  {
+    name: 'entry',
+    address: at(`/entries/${encodeURIComponent('listing:shoes:1')}`),
+    prepare: async (page, demo) => {
+      await changePrice(demo);
+      await page.getByRole('button', { name: 'Reveal the value' }).click();
+      await page.getByText(/^As it was at/).waitFor();
+    },
+  },
   { name: 'tags', address: at('/tags') },
   { name: 'tag', address: at(`/tags/${encodeURIComponent('category:sneakers')}`) },
   { name: 'waves', address: at('/waves') },
   { name: 'wave', address: largestWave },
+  {
+    name: 'purge',
+    address: at(`/purge?kind=tags&targets=${encodeURIComponent('category:sneakers')}`),
+    prepare: (page) => page.getByTestId('impact-sentence').waitFor(),
+  },
+  { name: 'purge-job', address: purgeJob },
+  { name: 'warm', address: at('/warm') },
   { name: 'audit', address: at('/audit') },
   { name: 'shop-home', address: inShop('/'), signedOut: true },
   { name: 'shop-listing', address: inShop('/c/shoes'), signedOut: true },

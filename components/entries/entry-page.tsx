@@ -21,9 +21,11 @@ import { ValueCard } from './value-card';
 
 /** One key, cached or not: why it is so, what it hangs on, what hangs on it, its value. */
 export function EntryPage({ entryKey }: { entryKey: string }) {
-  const entry = useEntry(entryKey);
   const explanation = useExplanation(entryKey);
   const told = explanation.data;
+  const isCached = told !== undefined && told.loadedAt !== null;
+  const read = useEntry(entryKey, isCached);
+  const entry = isCached ? (read.data ?? null) : null;
   const guard = `key:${entryKey}`;
   const preview = previewHref([guard]);
   const targets = { keys: [entryKey] };
@@ -63,18 +65,14 @@ export function EntryPage({ entryKey }: { entryKey: string }) {
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
           <ExplainCard explanation={explanation} />
-          <ValueCard
-            key={entryKey}
-            entryKey={entryKey}
-            sizeBytes={entry.data && told?.loadedAt ? entry.data.sizeBytes : null}
-          />
+          <ValueCard key={entryKey} entryKey={entryKey} sizeBytes={entry?.sizeBytes ?? null} />
         </div>
-        {entry.isPending ? (
+        {explanation.isPending || (isCached && read.isPending) ? (
           <Card aria-label="Facts">
             <TableSkeleton label="Reading the entry" />
           </Card>
         ) : (
-          <EntryFacts entry={entry.data ?? null} told={told} />
+          <EntryFacts entry={entry} told={told} />
         )}
       </div>
       {told && (

@@ -8,8 +8,8 @@ import { queryKeys } from '@/lib/query-keys';
 
 const pathOf = (key: string, rest = '') => apiPath(`/entries/${encodeURIComponent(key)}${rest}`);
 
-/** Header and refs of an entry; null when nothing is cached under the key. */
-export function useEntry(key: string) {
+/** Header and refs of an entry that is known to be cached; null when it went in this very moment. */
+export function useEntry(key: string, isCached: boolean) {
   return useQuery({
     queryKey: queryKeys.entry(key),
     queryFn: async ({ signal }): Promise<EntryView | null> => {
@@ -21,6 +21,7 @@ export function useEntry(key: string) {
       }
     },
     refetchInterval: usePoll(10_000),
+    enabled: isCached,
   });
 }
 
