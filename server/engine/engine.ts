@@ -143,7 +143,9 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
         return;
       case 'wave': {
         const notice = JSON.parse(message.notice) as WaveNotice;
-        runtime.fates.heard(notice);
+        for (const { key, refreshed } of runtime.fates.heard(notice)) {
+          recorder.countRefreshed(key, refreshed);
+        }
         // Pages that were removed unseen woke nobody: who waits for a lease looks whether it is still there.
         if (notice.phase === 'finished') waiters.wakeAll();
         warming.supersede(notice);

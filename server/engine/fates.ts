@@ -8,7 +8,7 @@ const KEPT = 10_000;
 const WANTED_WITHIN_MS = 300_000;
 
 type Fate =
-  | { kind: 'stored'; endAtMs: number; fingerprint: string | null; unnamed: number }
+  | { kind: 'stored'; endAtMs: number; fingerprint: string | null; unnamed: number; atMs: number }
   | { kind: 'cut'; reason: MissReason; fingerprint: string | null; tags: string[]; sinceMs: number }
   | { kind: 'nothing'; reason: 'loader-failed' | 'bypass' };
 
@@ -34,7 +34,7 @@ export class Fates {
     nowMs: number,
   ): Refreshed | null {
     const before = this.byKey.get(key);
-    this.put(key, { kind: 'stored', endAtMs, fingerprint, unnamed: this.unnamed });
+    this.put(key, { kind: 'stored', endAtMs, fingerprint, unnamed: this.unnamed, atMs: nowMs });
     if (before?.kind !== 'cut') return null;
     const afterMs = nowMs - before.sinceMs;
     return {
@@ -50,16 +50,26 @@ export class Fates {
     if (this.byKey.get(key)?.kind !== 'cut') this.put(key, { kind: 'nothing', reason });
   }
 
-  heard(notice: WaveNotice): void {
+  /** Tells of keys that were stored anew before this process heard of the wave that had taken them. */
+  heard(notice: WaveNotice): { key: string; refreshed: Refreshed }[] {
+    const late: { key: string; refreshed: Refreshed }[] = [];
     const sinceMs = changedAtMs(notice);
     const tags = notice.roots.filter((root) => root.startsWith('tag:')).slice(0, 5);
     for (const { key, depth, via } of notice.touched) {
       const before = this.byKey.get(key);
       // Told twice (as it began, and as it ended), or stored again since: it is the first that counts.
       if (before?.kind === 'cut' && before.sinceMs === sinceMs) continue;
-      const fingerprint = before?.kind === 'stored' ? before.fingerprint : null;
       const own = via?.startsWith('tag:') ? [via] : tags;
       const names = own.map((tag) => tag.slice(4));
+      // Newer than the wave, or it could not have been stored: nothing is missing any more.
+      if (before?.kind === 'stored' && before.atMs >= notice.sequence / 1000) {
+        if (notice.phase === 'finished') {
+          const refreshed = { freshAfterMs: before.atMs - sinceMs, changed: null, tags: names };
+          late.push({ key, refreshed });
+        }
+        continue;
+      }
+      const fingerprint = before?.kind === 'stored' ? before.fingerprint : null;
       this.put(key, {
         kind: 'cut',
         reason: reasonOf(depth, via),
@@ -69,6 +79,7 @@ export class Fates {
       });
     }
     if (notice.phase === 'finished' && notice.touchedTotal > notice.touched.length) this.unnamed++;
+    return late;
   }
 
   /** Why there is nothing, or only something old; `nowMs` on the node's clock. */

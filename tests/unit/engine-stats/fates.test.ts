@@ -73,18 +73,28 @@ describe('a value stored after a wave', () => {
     expect(fates.stored('k', 'f', T + 9000, T + 40)?.freshAfterMs).toBe(40);
     // Only the first time.
     expect(fates.stored('k', 'f', T + 9000, T + 50)).toBeNull();
-    const event = { type: 'updated', entity: 'p', id: 1, time: T - 300 };
-    fates.heard(waveAt(T, touched, { cause: { kind: 'event', event } }));
-    expect(fates.stored('k', 'f', T + 9000, T + 40)?.freshAfterMs).toBe(340);
-    fates.heard(waveAt(T, touched));
+    const event = { type: 'updated', entity: 'p', id: 1, time: T - 200 };
+    fates.heard(waveAt(T + 100, touched, { cause: { kind: 'event', event } }));
+    expect(fates.stored('k', 'f', T + 9000, T + 140)?.freshAfterMs).toBe(340);
+    fates.heard(waveAt(T + 200, touched));
     expect(fates.stored('k', 'f', T + 9e6, T + 400_000)?.freshAfterMs).toBeNull();
+  });
+
+  test('before the wave was heard of is counted when it is, and is not taken for missing', () => {
+    const fates = new Fates();
+    fates.stored('k', 'f', T + 9000, T + 20);
+    const late = fates.heard(waveAt(T, [{ key: 'k', depth: 1, via: 'tag:shoes' }]));
+    expect(late).toEqual([
+      { key: 'k', refreshed: { freshAfterMs: 20, changed: null, tags: ['shoes'] } },
+    ]);
+    expect(fates.stored('k', 'f', T + 99_000, T + 60_000)).toBeNull();
   });
 
   test('was wasted when it is what the wave took away, where that was known', () => {
     const fates = new Fates();
     const touched = [{ key: 'k', depth: 1, via: 'tag:shoes' }];
     const again = (before: string | null, after: string | null) => {
-      fates.stored('k', before, T + 9000, T);
+      fates.stored('k', before, T + 9000, T - 1);
       fates.heard(waveAt(T, touched));
       return fates.stored('k', after, T + 9000, T);
     };
