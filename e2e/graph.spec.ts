@@ -48,7 +48,7 @@ test('three clicks from a product to the way on which it reaches a listing', asy
   const listing = await (await shop.get('/c/sandals')).text();
   const id = /href="\/p\/(\d+)"/.exec(listing)?.[1];
   const product = `key:product:${id}`;
-  await page.goto(`/graph?focus=${encodeURIComponent('tag:category:sandals')}&down=2&fold=100`);
+  await page.goto(`/graph?focus=${encodeURIComponent(product)}`);
   await node(page, product).click();
   await page.getByRole('button', { name: 'Path to…' }).click();
   await expect(page.getByText(/choose the node where it ends/)).toBeVisible();
