@@ -66,7 +66,10 @@ export function PictureSkeleton() {
       {columns.map((column, at) => (
         <div key={column} className="grid flex-1 gap-5">
           {Array.from({ length: rows[at] ?? 0 }, (_, row) => (
-            <Skeleton key={`${column}${row}`} className="h-16 w-full max-w-56" />
+            <Skeleton
+              key={`${column}${row}`}
+              className="h-16 w-full max-w-56 bg-line dark:bg-line"
+            />
           ))}
         </div>
       ))}
