@@ -5,6 +5,7 @@ import { HEADER_BYTES, readHeader } from '@/server/engine/entry';
 import { typeOf } from '@/server/engine/names';
 import type { Guard } from '@/server/engine/ports';
 import type { InvalidationMode } from '@/server/engine/types';
+import { verifiedStanding } from './node/big-guards';
 import type { NodeState } from './node/state';
 import type { KeyPlan, TypePlan } from './plans';
 
@@ -102,7 +103,9 @@ export class History {
       }
     }
     if (readHeader(blob).generation < this.generation) return;
-    for (const one of this.resolved) this.checkAgainst(one, key, value, false, 'stored');
+    if (verifiedStanding(this.node, blob) === 'gone') return;
+    const isStale = verifiedStanding(this.node, blob) === 'stale';
+    for (const one of this.resolved) this.checkAgainst(one, key, value, isStale, 'stored');
   }
 
   /** A read that began at `beganAt` was answered. `mayBeStale`: old values within swr may be served. */
@@ -116,7 +119,8 @@ export class History {
   /** Every guard of a live entry must lead to it, for as long as it lives: else a wave would not find it. */
   checkIndex(key: string, guards: readonly Guard[]): void {
     const stored = this.node.entry(key);
-    if (stored === null) return;
+    // Retired by a marker between registering and publishing: readers refuse it, and its edges may be swept.
+    if (stored === null || verifiedStanding(this.node, stored.blob) !== 'current') return;
     const end = readHeader(stored.blob).hardExpiryMs;
     for (const guard of guards) {
       const edge = this.node.guards.get(guard)?.edges.get(key);
@@ -133,7 +137,9 @@ export class History {
       const header = readHeader(stored.blob);
       if (!header.hasValue || header.generation < this.generation) continue;
       if (header.hardExpiryMs <= this.node.nowMs()) continue;
-      yield [key, valueOf(stored.blob), header.staleSinceMs !== 0];
+      const standing = verifiedStanding(this.node, stored.blob);
+      if (standing === 'gone') continue;
+      yield [key, valueOf(stored.blob), header.staleSinceMs !== 0 || standing === 'stale'];
     }
   }
 

@@ -10,6 +10,7 @@ import type {
   WarmRegistryStore,
 } from '@/server/engine/ports';
 import type { Transport } from './memory-store';
+import { retiredPage, retireEntry, settleRetired } from './node/big-guards';
 import { memberOf, scanMembers, setMarker } from './node/guard-steps';
 import { noteRowVersion, settle } from './node/namespace';
 import type { NodeState } from './node/state';
@@ -83,6 +84,19 @@ export function inspectSteps(state: NodeState, { send }: Transport): Partial<Ins
           return blob === undefined ? null : readHeader(blob);
         }),
       ),
+    async sweepRetired(guard, keepTypes, count) {
+      const page = await send(`retired-page ${guard}`, () => retiredPage(state, guard, count));
+      if (page === null) return 0;
+      const letters = await Promise.all(
+        page.edges.map(({ key }) =>
+          send(`retire ${key}`, () => retireEntry(state, guard, key, page.markers)),
+        ),
+      );
+      await send(`settle-retired ${guard}`, () =>
+        settleRetired(state, guard, page, letters, keepTypes),
+      );
+      return page.edges.length;
+    },
     async *scanGuards(kind) {
       const found = await send('scan guards', () =>
         [...state.guards.keys()].filter((guard) => kind === 'all' || guard.startsWith(`${kind}:`)),
@@ -194,7 +208,9 @@ export function settleSteps(state: NodeState, { send }: Transport): SettleStore 
     async settle(guards, forMs) {
       const ahead = await send('settle', () => settle(state, forMs));
       await Promise.all(
-        guards.map((guard) => send(`mark-all ${guard}`, () => setMarker(state, guard, ahead))),
+        guards.map((guard) =>
+          send(`mark-all ${guard}`, () => setMarker(state, guard, ahead, null)),
+        ),
       );
       return ahead;
     },

@@ -18,8 +18,10 @@ import {
   readMarker,
   register,
   setMarker,
+  walkedMembers,
   writeEdge,
 } from './node/guard-steps';
+import { markersOf } from './node/big-guards';
 import { bump, readNamespace, tellCut } from './node/namespace';
 import type { NodeState } from './node/state';
 import {
@@ -71,6 +73,23 @@ export function singleSteps(
       if (namespace === null) return reply;
       return { ...reply, sequence: namespace.sequence, settling: namespace.settling };
     },
+    async readWith(key, guards) {
+      const readMarkers = () => guards.map((guard) => markersOf(state, guard));
+      const readBlob = () => copyOf(state.entry(key)?.blob);
+      if (fused) {
+        return send(`read ${key} with markers`, () => ({
+          blob: readBlob(),
+          markers: readMarkers(),
+        }));
+      }
+      const [blob, markers] = await Promise.all([
+        send(`read ${key}`, readBlob),
+        send(`markers ${guards.join()}`, readMarkers),
+      ]);
+      return { blob, markers };
+    },
+    markersOf: (guards) =>
+      send(`markers ${guards.join()}`, () => guards.map((guard) => markersOf(state, guard))),
     renew: (key, token, leaseMs) => send(`renew ${key}`, () => renew(state, key, token, leaseMs)),
     release: (key, token) => send(`release ${key}`, () => release(state, key, token)),
     declare: (types) =>
@@ -104,8 +123,7 @@ export function singleSteps(
       ]);
       return records.map(({ seenAtMs, ...record }) => ({ ...record, idleMs: nowMs - seenAtMs }));
     },
-    mark: (guard, sequence, cursor, count) =>
-      sendMark(state, transport, guard, sequence, cursor, count),
+    mark: (...step) => sendMark(state, transport, ...step),
     async cut(keys, mode, generation, wantRefs) {
       const steps = fused ? [keys] : keys.map((key) => [key]);
       const replies = await Promise.all(
@@ -152,10 +170,9 @@ export function fusedSteps(state: NodeState, transport: Transport): Partial<Prot
       send(`open-walk ${roots.join()}`, () =>
         openWalk(state, id, plan, roots, mode, namesWanted, WALK_PAGE),
       ),
-    markAll: (guards, sequence) =>
+    markAll: (guards, sequence, mode) =>
       send(`mark-all ${guards.join()}`, () => {
-        for (const guard of guards) setMarker(state, guard, sequence);
-        return guards.map(() => []);
+        return guards.map((guard) => setMarker(state, guard, sequence, mode));
       }),
     markAndCut: (guard, _sequence, cursor, mode, generation) =>
       send(`mark-cut ${guard} ${cursor}`, () => {
@@ -184,16 +201,15 @@ async function sendRegister(
   soft: boolean,
 ): Promise<Registered> {
   if (state.rules.registerAtomic) {
-    return send(`register ${guard} ${key}`, () => ({
-      marker: register(state, guard, key, ref.depth, lifeMs, soft),
-      verified: false,
-    }));
+    return send(`register ${guard} ${key}`, () =>
+      register(state, guard, key, ref.depth, lifeMs, soft),
+    );
   }
   const marker = await send(`read marker ${guard}`, () => readMarker(state, guard));
-  await send(`write edge ${guard} ${key}`, () =>
+  const verified = await send(`write edge ${guard} ${key}`, () =>
     writeEdge(state, guard, key, ref.depth, lifeMs, soft),
   );
-  return { marker, verified: false };
+  return { marker, verified };
 }
 
 const copyOf = (blob: Buffer | undefined): Buffer | null =>
@@ -202,20 +218,16 @@ const copyOf = (blob: Buffer | undefined): Buffer | null =>
 async function sendMark(
   state: NodeState,
   { send }: Transport,
-  guard: Guard,
-  sequence: number,
-  cursor: string,
-  count: number,
+  ...[guard, sequence, cursor, count, mode, types]: Parameters<ProtocolStore['mark']>
 ): Promise<MarkChunk> {
-  const none = { retired: [], sample: [], walksVerified: false };
   if (state.rules.markBeforeRead || cursor !== '') {
-    return send(`mark ${guard} ${cursor}`, () => ({
-      ...none,
-      ...mark(state, guard, sequence, cursor, count),
-    }));
+    return send(`mark ${guard} ${cursor}`, () =>
+      mark(state, guard, sequence, cursor, count, mode, types),
+    );
   }
-  // A cursor past the end reads nothing and marks nothing: the whole guard is read before it is marked.
-  const read = await send(`read members ${guard}`, () => mark(state, guard, 0, ' ', count));
-  await send(`mark ${guard}`, () => setMarker(state, guard, sequence));
-  return { ...none, ...read };
+  const read = await send(`read members ${guard}`, () =>
+    walkedMembers(state, guard, cursor, count, types),
+  );
+  const retired = await send(`mark ${guard}`, () => setMarker(state, guard, sequence, mode));
+  return { retired, ...read };
 }

@@ -52,6 +52,8 @@ export interface Scenario {
   waitMs: number;
   maxLoadMs: number;
   pageLimit: number;
+  /** Members a guard walks at most; more are verified. */
+  walkLimit: number;
   latencyMs: { usual: number; slow: number; slowShare: number };
   faults: Faults;
   keys: KeyPlan[];
@@ -88,6 +90,7 @@ export function scenarioOf(random: Random): Scenario {
     waitMs: random.pick([20, 300, 1000]),
     maxLoadMs: random.pick([400, 2000]),
     pageLimit: random.pick([1, 2, 100]),
+    walkLimit: random.pick([1, 2, 1000, 1000]),
     latencyMs: {
       usual: random.pick([0.5, 3, 10]),
       slow: random.pick([30, 120]),

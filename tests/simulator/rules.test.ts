@@ -21,6 +21,8 @@ const engineRules: readonly (keyof Rules)[] = [
   'currentNested',
   'joinPublished',
   'lease',
+  'verifyOnRead',
+  'walkBelowVerified',
 ];
 const scriptRules: readonly (keyof ScriptRules)[] = [
   'registerAtomic',

@@ -42,6 +42,7 @@ export async function runSeed(seed: number, options: RunOptions = {}): Promise<R
     event: () => world.tick(),
     publish: network.spread,
     pageLimit: scenario.pageLimit,
+    walkLimit: scenario.walkLimit,
     ...(options.scriptRules === undefined ? {} : { rules: options.scriptRules }),
   });
   const history = new History(node, scenario.keys, scenario.types);

@@ -16,6 +16,7 @@ function busy(scenario: Scenario, more: Partial<Scenario>): Scenario {
     ...scenario,
     topology: 'cluster',
     processes: 3,
+    walkLimit: 1000,
     tags: ['t0'],
     weights: { ...weights, read: 12, invalidate: 4 },
     ...more,

@@ -1,5 +1,12 @@
 // Steps on one entry: acquire, renew, release, publish, set. Layout of the blob: server/engine/entry.ts.
-import { encodeRefs, HEADER_BYTES, OFFSET, readHeader, writeHeader } from '@/server/engine/entry';
+import {
+  encodeRefs,
+  HEADER_BYTES,
+  markVerified,
+  OFFSET,
+  readHeader,
+  writeHeader,
+} from '@/server/engine/entry';
 import type {
   AcquireReply,
   AcquireRequest,
@@ -109,13 +116,16 @@ export function publish(state: NodeState, request: PublishRequest, fused: boolea
     giveBack(state, key);
     return overtaken ? 'invalidated' : 'published';
   }
+  const verified: number[] = [];
   if (fused) {
-    for (const ref of request.refs) {
-      register(state, ref.guard, key, ref.depth, ttlMs + swrMs, request.soft);
-    }
+    request.refs.forEach((ref, i) => {
+      const life = ttlMs + swrMs;
+      if (register(state, ref.guard, key, ref.depth, life, request.soft).verified) verified.push(i);
+    });
   }
   const waiting = stored?.blob[OFFSET.waiters] === 1;
   const blob = Buffer.from(request.blob);
+  markVerified(blob, verified);
   blob.writeDoubleBE(now, OFFSET.createdAt);
   blob.writeDoubleBE(now + ttlMs, OFFSET.softExpiry);
   blob.writeDoubleBE(now + ttlMs + swrMs, OFFSET.hardExpiry);
@@ -130,9 +140,10 @@ export function set(state: NodeState, request: SetRequest): boolean {
   const { sequence, settling } = loadSequence(state);
   if (settling) return false;
   flag(state, request.declaredTypes, sequence);
-  for (const guard of request.guards) {
-    register(state, guard, key, 1, ttlMs + swrMs, request.soft);
-  }
+  const verified: number[] = [];
+  request.guards.forEach((guard, i) => {
+    if (register(state, guard, key, 1, ttlMs + swrMs, request.soft).verified) verified.push(i);
+  });
   const refs = encodeRefs(
     request.guards.map((guard) => {
       const kind = guard.startsWith('t:') ? ('tag' as const) : ('declared' as const);
@@ -165,6 +176,7 @@ export function set(state: NodeState, request: SetRequest): boolean {
     refs,
     typeof value.data === 'string' ? Buffer.from(value.data, 'utf8') : value.data,
   ]);
+  markVerified(blob, verified);
   store(state, key, blob, ttlMs + swrMs, waiting);
   return true;
 }

@@ -1,13 +1,22 @@
 // Steps on one guard, and on the entries a wave found there: register, mark, cut, mark-cut.
 import { HEADER_BYTES, OFFSET, readHeader } from '@/server/engine/entry';
-import type { CutPage, Guard, Member, WalkChunk } from '@/server/engine/ports';
+import { typeOf } from '@/server/engine/names';
+import type {
+  CutPage,
+  DepthCount,
+  Guard,
+  MarkChunk,
+  Member,
+  Registered,
+  WalkChunk,
+} from '@/server/engine/ports';
+import { isVerified, retire, walksVerified } from './big-guards';
 import { change, clearLease } from './lease';
-import type { NodeState, StoredEntry, StoredGuard } from './state';
+import type { Edge, NodeState, StoredEntry, StoredGuard } from './state';
 
 const BATCH = 63;
 type Mode = 'hard' | 'soft' | null;
 
-/** The marker, 0 when the guard was never invalidated. */
 export function register(
   state: NodeState,
   guard: Guard,
@@ -15,9 +24,9 @@ export function register(
   depth: number,
   lifeMs: number,
   soft: boolean,
-): number {
-  writeEdge(state, guard, key, depth, lifeMs, soft);
-  return readMarker(state, guard);
+): Registered {
+  const verified = writeEdge(state, guard, key, depth, lifeMs, soft);
+  return { marker: readMarker(state, guard), verified };
 }
 
 export function writeEdge(
@@ -27,23 +36,39 @@ export function writeEdge(
   depth: number,
   lifeMs: number,
   soft: boolean,
-): void {
+): boolean {
   const stored = state.guard(guard);
+  const verified = isVerified(stored, key, state.walkLimit);
+  if (verified && stored.epoch === 0) stored.epoch = 1;
+  const epoch = verified ? stored.epoch : 0;
   const score = Math.ceil((state.nowMs() + lifeMs) / 1000) * 1000 + Math.min(255, depth) / 256;
   const known = stored.edges.get(key);
   if (known === undefined) {
-    stored.edges.set(key, { score, since: state.event(), order: state.nextOrder() });
-  } else known.score = Math.max(known.score, score);
-  if (soft || depth > 1 || key.includes('{')) stored.look = true;
+    stored.edges.set(key, { score, since: state.event(), epoch, order: state.nextOrder() });
+  } else {
+    known.score = Math.max(known.score, score);
+    known.epoch = epoch;
+  }
+  if (verified) stored.verifiedTypes.add(typeOf(key));
+  else if (soft || depth > 1 || key.includes('{')) stored.look = true;
+  return verified;
 }
 
 export function readMarker(state: NodeState, guard: Guard): number {
   return state.guards.get(guard)?.marker ?? 0;
 }
 
-export function setMarker(state: NodeState, guard: Guard, sequence: number): void {
+/** What the marker alone has invalidated. */
+export function setMarker(
+  state: NodeState,
+  guard: Guard,
+  sequence: number,
+  mode: Mode,
+): DepthCount[] {
   const stored = state.guard(guard);
+  const moved = sequence > stored.marker;
   stored.marker = state.rules.markerMax ? Math.max(stored.marker, sequence) : sequence;
+  return retire(state, stored, sequence, mode, moved);
 }
 
 export function memberOf(key: string, score: number): Member {
@@ -57,11 +82,12 @@ export function scanMembers(
   guard: Guard,
   cursor: string,
   count: number,
+  isWanted: (edge: Edge) => boolean = () => true,
 ): WalkChunk {
   const after = cursor === '' ? 0 : Number(cursor);
   const limit = Math.min(count, state.pageLimit);
   const edges = [...(state.guards.get(guard)?.edges ?? [])]
-    .filter(([, edge]) => edge.order > after)
+    .filter(([, edge]) => edge.order > after && isWanted(edge))
     .sort(([, a], [, b]) => a.order - b.order);
   const page = edges.slice(0, limit);
   const last = page.at(-1);
@@ -77,9 +103,24 @@ export function mark(
   sequence: number,
   cursor: string,
   count: number,
-): WalkChunk {
-  if (cursor === '') setMarker(state, guard, sequence);
-  return scanMembers(state, guard, cursor, count);
+  mode: Mode,
+  declaredTypes: readonly string[],
+): MarkChunk {
+  const retired = cursor === '' ? setMarker(state, guard, sequence, mode) : [];
+  return { retired, ...walkedMembers(state, guard, cursor, count, declaredTypes) };
+}
+
+/** The walked members, and the verified ones where something may be declared below them (V3). */
+export function walkedMembers(
+  state: NodeState,
+  guard: Guard,
+  cursor: string,
+  count: number,
+  declaredTypes: readonly string[],
+): Omit<MarkChunk, 'retired'> {
+  const all = walksVerified(state.guards.get(guard), declaredTypes);
+  const chunk = scanMembers(state, guard, cursor, count, (edge) => all || edge.epoch === 0);
+  return { ...chunk, sample: [], walksVerified: all };
 }
 
 /** One entry of a wave: its letter, and its refs where they were asked for. */
@@ -150,8 +191,7 @@ export function cutPage(
   const letters = page.map(([key, score], at) => {
     const entry = state.entry(key);
     const inherits = entry !== null && readHeader(entry.blob).inherits;
-    const flagged = entry !== null && (entry.blob[OFFSET.flags] ?? 0) > 1;
-    const { letter, refs } = cutOne(state, key, mode, generation, flagged);
+    const { letter, refs } = cutOne(state, key, mode, generation, inherits);
     if (letter !== 'a' && inherits) deep.push({ at, depth: memberOf(key, score).depth, refs });
     return letter;
   });
@@ -174,6 +214,7 @@ function removeUnseen(state: NodeState, keys: readonly string[]): string {
 
 function orderedEdges(stored: StoredGuard | undefined): [key: string, score: number][] {
   return [...(stored?.edges ?? [])]
+    .filter(([, edge]) => edge.epoch === 0)
     .map(([key, edge]): [string, number] => [key, edge.score])
     .sort((a, b) => a[1] - b[1] || Buffer.compare(Buffer.from(a[0]), Buffer.from(b[0])));
 }

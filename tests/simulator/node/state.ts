@@ -13,6 +13,8 @@ export interface Edge {
   /** End of the edge in ms + depth / 256, as in the sorted set. */
   score: number;
   since: number;
+  /** 0 = a wave walks to it; else its readers verify, and this is the guard's epoch it was written in. */
+  epoch: number;
   /** Place in the order of insertion: what a scan walks along. */
   order: number;
 }
@@ -21,6 +23,11 @@ export interface StoredGuard {
   marker: number;
   /** The member that says: look at each entry before you cut it. */
   look: boolean;
+  /** 0 = never promoted: all dependents are walked. */
+  epoch: number;
+  hard: number;
+  byEntry: number;
+  verifiedTypes: Set<string>;
   edges: Map<string, Edge>;
 }
 export interface OpenRecord {
@@ -66,6 +73,8 @@ export interface NodeOptions {
   rules?: Partial<ScriptRules>;
   /** Members per page at most, so that small guards have several pages, too. */
   pageLimit?: number;
+  /** Members a guard walks at most; more are verified. */
+  walkLimit?: number;
 }
 
 /** Told of what happened inside a step: for a checker, never for the engine. */
@@ -104,12 +113,14 @@ export class NodeState {
   readonly loaders = new Map<string, number>();
   readonly rules: Readonly<ScriptRules>;
   readonly pageLimit: number;
+  readonly walkLimit: number;
   watcher: NodeWatcher | null = null;
   private edgeOrder = 0;
 
   constructor(private readonly options: NodeOptions) {
     this.rules = { ...allScriptRules, ...options.rules };
     this.pageLimit = options.pageLimit ?? Number.MAX_SAFE_INTEGER;
+    this.walkLimit = options.walkLimit ?? Number.MAX_SAFE_INTEGER;
   }
 
   nowUs(): number {
@@ -152,7 +163,15 @@ export class NodeState {
   guard(guard: Guard): StoredGuard {
     const found = this.guards.get(guard);
     if (found !== undefined) return found;
-    const made: StoredGuard = { marker: 0, look: false, edges: new Map() };
+    const made: StoredGuard = {
+      marker: 0,
+      look: false,
+      epoch: 0,
+      hard: 0,
+      byEntry: 0,
+      verifiedTypes: new Set(),
+      edges: new Map(),
+    };
     this.guards.set(guard, made);
     return made;
   }

@@ -37,7 +37,6 @@ export function openWalk(
   budget: number,
 ): OpenedWalk {
   const opened = openWave(state, id, plan, true);
-  for (const root of roots) setMarker(state, root, opened.sequence);
   const walk: OpenedWalk = {
     ...opened,
     own: '',
@@ -47,6 +46,10 @@ export function openWalk(
     told: false,
     retired: [],
   };
+  roots.forEach((guard, root) => {
+    const counts = setMarker(state, guard, opened.sequence, mode);
+    if (counts.length > 0) walk.retired.push({ root, counts, sample: [] });
+  });
   if (opened.declaredTypes.length > 0) return walk;
   for (const root of roots) {
     if (!root.startsWith('k:')) continue;
