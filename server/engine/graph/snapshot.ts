@@ -17,13 +17,16 @@ export class Snapshot<T> {
     private readonly clock: Pick<Clock, 'now' | 'setTimeout'>,
   ) {}
 
-  /** Rejects only when there is no earlier picture to show; `ageMs` counts from when the walk began. */
+  /**
+   * `ageMs` counts from when the walk began. Rejects when a newer picture was due and could not be taken: who looks keeps
+   * what they saw last, and must hear that it is not the state of now.
+   */
   async read(): Promise<{ of: T; ageMs: number }> {
     const last = this.value;
     if (last !== null && this.clock.now() < last.goodUntil) return this.shown(last);
     const taking = this.refresh();
     if (last === null) await taking;
-    else await this.orPatience(taking.catch(() => {}));
+    else await this.orPatience(taking);
     return this.shown(this.value ?? last);
   }
 
@@ -44,12 +47,18 @@ export class Snapshot<T> {
   }
 
   private orPatience(taking: Promise<unknown>): Promise<void> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       const timer = this.clock.setTimeout(resolve, PATIENCE_MS);
-      void taking.then(() => {
-        timer.cancel();
-        resolve();
-      });
+      taking.then(
+        () => {
+          timer.cancel();
+          resolve();
+        },
+        (error: unknown) => {
+          timer.cancel();
+          reject(error);
+        },
+      );
     });
   }
 

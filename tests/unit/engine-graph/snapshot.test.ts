@@ -62,7 +62,7 @@ describe('a snapshot of the index', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('keeps the last good one when a walk fails, and fails when there is none', async () => {
+  it('fails when a newer one cannot be taken: the last one is not how things stand now', async () => {
     const { clock, takes, snapshot } = setUp();
     const failing = snapshot.read();
     takes[0]?.fail(new Error('away'));
@@ -73,6 +73,9 @@ describe('a snapshot of the index', () => {
     await clock.advance(5_000);
     const third = snapshot.read();
     takes[2]?.fail(new Error('away'));
-    expect(await third).toEqual({ of: 'one', ageMs: 5_000 });
+    await expect(third).rejects.toThrow('away');
+    const fourth = snapshot.read();
+    takes[3]?.end('two');
+    expect(await fourth).toMatchObject({ of: 'two' });
   });
 });
