@@ -8,15 +8,26 @@ export const waveLevelSchema = z.object({
   fromMs: z.number().optional(),
   toMs: z.number().optional(),
 });
+/** Text that can be a part of a key: half of a surrogate pair has no UTF-8, and no address. */
+const eventText = (most: number) =>
+  z
+    .string()
+    .min(1)
+    .max(most)
+    .refine(
+      (text) => !/\p{Cs}/u.test(text),
+      'it is not well-formed Unicode: it holds half of a surrogate pair',
+    );
+
 export const changeEventSchema = z
   .object({
-    type: z.string().min(1).max(100),
-    entity: z.string().min(1).max(200),
-    id: z.union([z.string().min(1).max(300), z.number()]),
-    tags: z.array(z.string().min(1).max(512)).max(1000).optional(),
+    type: eventText(100),
+    entity: eventText(200),
+    id: z.union([eventText(300), z.number()]),
+    tags: z.array(eventText(512)).max(1000).optional(),
     version: z.number().optional(),
     time: z.union([z.string(), z.number()]).optional(),
-    eventId: z.string().min(1).max(200).optional(),
+    eventId: eventText(200).optional(),
     settleMs: z.number().int().min(0).max(60_000).optional(),
   })
   .strict();
