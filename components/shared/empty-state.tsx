@@ -14,7 +14,7 @@ export function EmptyState({
   action?: ReactNode;
 }) {
   return (
-    <div className="grid place-items-center px-6 py-14 text-center">
+    <div data-slot="empty" className="grid place-items-center px-6 py-14 text-center">
       <span className="mb-3 grid size-10 place-items-center rounded-lg border border-line bg-sunken text-ink-muted">
         <Icon className="size-5" aria-hidden />
       </span>

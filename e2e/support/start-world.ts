@@ -66,7 +66,7 @@ export async function startWorld(): Promise<Started> {
 /** Read once, so that no page of the console is tested empty. */
 const visited = ['/', '/p/42', '/c/shoes', '/c/sneakers', '/c/sneakers?page=2', '/search?q=runner'];
 
-const newPassword = () => `${randomBytes(12).toString('base64url')}-aA1`;
+export const newPassword = () => `${randomBytes(12).toString('base64url')}-aA1`;
 
 export function environmentOf(world: World, port: number, shopPort: number): NodeJS.ProcessEnv {
   return {
@@ -89,13 +89,13 @@ export function environmentOf(world: World, port: number, shopPort: number): Nod
   };
 }
 
-async function seedUsers(env: NodeJS.ProcessEnv): Promise<void> {
+export async function seedUsers(env: NodeJS.ProcessEnv): Promise<void> {
   const args = ['scripts/run.mjs', 'scripts/seed-users.ts'];
   const { code, stdout, stderr } = await runToEnd(process.execPath, args, { env, cwd: root });
   if (code !== 0) throw new Error(`the users were not made:\n${stdout}${stderr}`);
 }
 
-async function answers(child: Child, url: string): Promise<void> {
+export async function answers(child: Child, url: string): Promise<void> {
   await waitFor(
     `${child.name} at ${url}`,
     async () => {
