@@ -48,7 +48,7 @@ test.afterAll(async () => {
 });
 
 /** The first characters, none of them halved. */
-const cut = (text: string, most: number) => [...text].slice(0, most).join('');
+const cut = (text: string, most: number) => Array.from(text).slice(0, most).join('');
 
 async function post(to: string, data: object): Promise<void> {
   const answer = await page.request.post(`/api/v1/${to}`, {
