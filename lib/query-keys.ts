@@ -19,6 +19,7 @@ export const queryKeys = {
   warming: () => ['warming'] as const,
   audit: (filters: Readonly<Record<string, string | number | undefined>>) =>
     ['audit', filters] as const,
+  auditActions: () => ['audit', 'actions'] as const,
   chain: () => ['audit-chain'] as const,
   health: () => ['health'] as const,
   impact: (targets: unknown) => ['impact', targets] as const,

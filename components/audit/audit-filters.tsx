@@ -2,19 +2,8 @@
 
 import { SearchBox } from '@/components/shared/search-box';
 import { Select } from '@/components/ui/input';
-import type { AuditFilters } from './use-audit';
+import { type AuditFilters, useAuditActions } from './use-audit';
 import { outcomes, outcomeWords } from './audit-words';
-
-/** Actions of this version, in the order in which people look for them. Others are found by search. */
-const actions = [
-  'cache.purge',
-  'cache.warm',
-  'event.accept',
-  'user.create',
-  'user.setup',
-  'token.create',
-  'token.revoke',
-];
 
 export function AuditFilterBar({
   filters,
@@ -23,6 +12,7 @@ export function AuditFilterBar({
   filters: AuditFilters;
   onChange: (next: Partial<AuditFilters>) => void;
 }) {
+  const actions = useAuditActions().data?.actions ?? [];
   const known = actions.includes(filters.action) || filters.action === '';
   return (
     <div className="mb-3 flex flex-wrap items-center gap-2">

@@ -19,6 +19,7 @@ import { AuditDetail } from './audit-detail';
 import { AuditFilterBar } from './audit-filters';
 import { outcomes } from './audit-words';
 import { ChainResult, VerifyButton } from './chain-check';
+import { ExportLinks } from './export-links';
 import { type AuditFilters, useAudit, useVerifyChain } from './use-audit';
 
 const idOf = (row: AuditRowView) => row.id;
@@ -58,7 +59,12 @@ export function AuditPage() {
       <PageHeader
         title="Audit"
         description="Every change and every refusal, in a chain in which no record can be altered unseen."
-        actions={<VerifyButton verify={verify} />}
+        actions={
+          <>
+            <ExportLinks filters={filters} />
+            <VerifyButton verify={verify} />
+          </>
+        }
       />
       <ChainResult verify={verify} />
       <div className="flex flex-wrap items-start gap-x-2">

@@ -4,11 +4,12 @@ import {
   keepPreviousData,
   useInfiniteQuery,
   useMutation,
+  useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
 import { usePoll } from '@/components/shared/use-poll';
 import { api, apiPath } from '@/lib/api-client';
-import { auditPageSchema, chainCheckSchema } from '@/lib/contract';
+import { auditActionsSchema, auditPageSchema, chainCheckSchema } from '@/lib/contract';
 import { queryKeys } from '@/lib/query-keys';
 
 export interface AuditFilters {
@@ -40,6 +41,23 @@ export function useAudit({ search, action, outcome }: AuditFilters) {
     placeholderData: keepPreviousData,
     refetchInterval: usePoll(15_000),
   });
+}
+
+/** Every action that is on record. */
+export function useAuditActions() {
+  return useQuery({
+    queryKey: queryKeys.auditActions(),
+    queryFn: ({ signal }) => api.get(apiPath('/audit/actions'), auditActionsSchema, signal),
+    staleTime: 60_000,
+  });
+}
+
+/** Where the rows that fit are sent as a file. */
+export function exportAddress(
+  kind: 'csv' | 'jsonl',
+  { search, action, outcome }: AuditFilters,
+): string {
+  return apiPath(`/audit/export.${kind}`, { search: search.trim(), action, outcome });
 }
 
 /** Has the server recompute every hash of the chain. */

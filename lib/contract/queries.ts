@@ -168,6 +168,10 @@ export const auditPageSchema = z.object({
   total: z.number(),
 });
 export type AuditPage = z.infer<typeof auditPageSchema>;
+/** GET /api/v1/audit/export.csv and .jsonl: the same filters, everything that fits. */
+export const auditExportQuerySchema = auditQuerySchema.omit({ before: true, limit: true });
+/** GET /api/v1/audit/actions: every action that is on record. */
+export const auditActionsSchema = z.object({ actions: z.array(z.string()) });
 export const chainCheckSchema = z.object({
   ok: z.boolean(),
   rows: z.number(),

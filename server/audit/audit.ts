@@ -1,8 +1,8 @@
-import type { AuditPage, ChainCheck } from '@/lib/contract';
+import type { AuditPage, AuditRowView, ChainCheck } from '@/lib/contract';
 import type { Database } from '@/server/db/open';
 import type { AuditTable } from '@/server/db/schema';
 import { type AuditEntry, appendRow, rowOf } from './append';
-import { type AuditFilter, listAudit, verifyChain } from './read';
+import { type AuditFilter, auditPages, listActions, listAudit, verifyChain } from './read';
 
 export type { AuditEntry } from './append';
 
@@ -29,6 +29,10 @@ export interface Audit {
   /** Instead of the action. */
   refusal(entry: AuditEntry): Promise<string>;
   list(filter: AuditFilter): Promise<AuditPage>;
+  /** All of `list`, page by page, for files. */
+  pages(filter: Omit<AuditFilter, 'before' | 'limit'>): AsyncGenerator<AuditRowView[]>;
+  /** Every action that is on record. */
+  actions(): Promise<string[]>;
   verify(): Promise<ChainCheck>;
 }
 
@@ -49,6 +53,8 @@ export function createAudit(database: Database): Audit {
       });
     },
     list: (filter) => listAudit(database, filter),
+    pages: (filter) => auditPages(database, filter),
+    actions: () => listActions(database),
     verify: () => verifyChain(database),
   };
 }

@@ -9,6 +9,8 @@ export interface AuditFilter {
   outcome?: AuditRowView['outcome'] | undefined;
   before?: number | undefined;
   limit: number;
+  /** Leave `total` at 0. */
+  uncounted?: boolean;
 }
 
 /** One row per action, newest first: an intent with its outcome (`unknown` until there is one), or a refusal. */
@@ -22,9 +24,10 @@ export async function listAudit({ sql: db }: Database, filter: AuditFilter): Pro
   if (filter.outcome) found = found.where(outcome, '=', filter.outcome);
   if (filter.search) found = found.where(matches(filter.search));
 
-  const { total } = await found
-    .select((eb) => eb.fn.countAll().as('total'))
-    .executeTakeFirstOrThrow();
+  // Counting looks at every row; who reads page after page has counted once.
+  const { total } = filter.uncounted
+    ? { total: 0 }
+    : await found.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow();
   const rows = await found
     .$if(filter.before !== undefined, (query) => query.where('a.seq', '<', filter.before ?? 0))
     .selectAll('a')
@@ -68,6 +71,25 @@ function matches(search: string) {
   );
   columns.push(sql`lower(o.wave_id) like ${pattern} escape '\\'`);
   return sql<boolean>`(${sql.join(columns, sql` or `)})`;
+}
+
+/** Everything that fits, newest first, in pages. Rows that are written meanwhile are not among them. */
+export async function* auditPages(
+  database: Database,
+  filter: Omit<AuditFilter, 'before' | 'limit' | 'uncounted'>,
+): AsyncGenerator<AuditRowView[]> {
+  let before: number | undefined;
+  do {
+    const page = await listAudit(database, { ...filter, before, limit: 100, uncounted: true });
+    yield page.rows;
+    before = page.cursor ?? undefined;
+  } while (before !== undefined);
+}
+
+/** Every action that is on record, in order of its name. */
+export async function listActions({ sql: db }: Database): Promise<string[]> {
+  const rows = await db.selectFrom('audit').select('action').distinct().orderBy('action').execute();
+  return rows.map(({ action }) => action);
 }
 
 const batchSize = 1_000;

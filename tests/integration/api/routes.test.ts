@@ -189,6 +189,8 @@ const elsewhere = {
   'api/v1/stream GET': 'tests/unit/http/sse.test.ts',
   'api/auth/[...all] GET': 'tests/unit/auth/sign-in.test.ts',
   'api/auth/[...all] POST': 'tests/unit/auth/sign-in.test.ts',
+  'api/v1/audit/export.csv GET': 'tests/unit/http/audit-export.test.ts',
+  'api/v1/audit/export.jsonl GET': 'tests/unit/http/audit-export.test.ts',
   'api/v1/openapi.json GET': 'tests/integration/api/reference.test.ts',
   'healthz GET': 'below',
   'readyz GET': 'below',

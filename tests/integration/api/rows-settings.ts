@@ -30,6 +30,14 @@ export const settingRows: Row[] = [
     ...admin,
     answer: contract.settingResultSchema,
   },
+  {
+    route: 'audit/actions',
+    method: 'GET',
+    path: () => '/audit/actions',
+    role: 'viewer',
+    scope: 'audit:read',
+    answer: contract.auditActionsSchema,
+  },
   { route: 'users', method: 'GET', path: () => '/users', ...admin, answer: contract.usersSchema },
   {
     route: 'users',
