@@ -158,7 +158,11 @@ const shots: readonly Shot[] = [
   },
   { name: 'purge-job', address: purgeJob },
   { name: 'warm', address: at('/warm') },
+  { name: 'events', address: at('/events') },
+  { name: 'events-log', address: at('/events?tab=log') },
+  { name: 'events-rules', address: at('/events?tab=rules') },
   { name: 'audit', address: at('/audit') },
+  { name: 'api', address: at('/docs/api') },
   { name: 'shop-home', address: inShop('/'), signedOut: true },
   { name: 'shop-listing', address: inShop('/c/shoes'), signedOut: true },
   {
