@@ -7,6 +7,8 @@ import { GET as EXPLAIN } from '@/app/api/v1/entries/[key]/explain/route';
 import { POST as REVEAL } from '@/app/api/v1/entries/[key]/reveal/route';
 import { GET as SELECTION } from '@/app/api/v1/entry-selection/route';
 import { GET as AUDIT } from '@/app/api/v1/audit/route';
+import { POST as PURGE } from '@/app/api/v1/purges/route';
+import { DELETE as ABORT, GET as JOB } from '@/app/api/v1/purges/[id]/route';
 import { problemIn, requestOf, startConsole } from '../../support/console';
 import { uniqueNamespace } from '../../support/redis';
 
@@ -96,4 +98,22 @@ test('a selection is the shortest targets that mean all that match', async () =>
   expect(await select('search=nothing-like-it')).toEqual({ targets: null, total: 0 });
   expect(await select('type=home')).toEqual({ targets: { keys: ['home'] }, total: 1 });
   expect(await select('type=none')).toEqual({ targets: null, total: 0 });
+});
+
+test('a purge that warms the busiest again is a job, found by its wave', async () => {
+  const place = await start();
+  const operator = await place.user('operator');
+  await engine.set('warmed:1', 1, { ttl: 60, swr: 60, tags: ['rewarm'] });
+  const body = { targets: { tags: ['rewarm'] }, mode: 'soft', warmBusiest: 10 };
+  const answer = await PURGE(requestOf(operator, '/api/v1/purges', { body }));
+  expect(answer.status).toBe(202);
+  const { wave, warm } = contract.purgeResultSchema.parse(await answer.json());
+  expect(warm).toMatchObject({ total: 1, state: 'waiting' });
+  expect(answer.headers.get('location')).toBe(`/api/v1/purges/${wave.id}`);
+  const path = `/api/v1/purges/${wave.id}`;
+  const job: unknown = await (await JOB(requestOf(operator, path))).json();
+  expect(job).toMatchObject({ wave: { invalidated: 1 }, warm: { id: warm?.id } });
+  const ended = await ABORT(requestOf(operator, path, { method: 'DELETE' }));
+  // What was invalidated stays so; the warming had not begun.
+  expect(await ended.json()).toMatchObject({ wave: { invalidated: 1 }, warm: null });
 });
