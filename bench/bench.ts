@@ -1,6 +1,6 @@
 // What each work gets and gives.
 import type { Redis } from 'ioredis';
-import type { Freshet, FreshetConfig } from '../server/freshet';
+import type { Freshet, PlainConfig } from '../server/freshet';
 import type { WorkResult } from './measure';
 
 export interface Bench {
@@ -8,7 +8,7 @@ export interface Bench {
   /** A plain client with ioredis defaults: the floor. */
   raw: Redis;
   /** A new cache of its own namespace. */
-  open: (namespace: string, options?: Partial<FreshetConfig>) => Promise<Freshet>;
+  open: (namespace: string, options?: Partial<PlainConfig>) => Promise<Freshet>;
   rounds: number;
 }
 

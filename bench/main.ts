@@ -13,6 +13,7 @@ import type { WorkResult } from './measure';
 import { printComparison, printGoals, printResults } from './report';
 import { bigHit } from './works/big-hit';
 import { cascade } from './works/cascade';
+import { l1Hit } from './works/l1-hit';
 import { l2Hit } from './works/l2-hit';
 import { memory } from './works/memory';
 import { orphans } from './works/orphans';
@@ -24,6 +25,7 @@ import { tagOf500 } from './works/tag-500';
 import { tagSizes } from './works/tag-sizes';
 
 const works: Record<string, Work> = {
+  'l1-hit': l1Hit,
   'l2-hit': l2Hit,
   'set-tagged': setTagged,
   'tag-500': tagOf500,

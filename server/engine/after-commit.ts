@@ -2,7 +2,7 @@
 // that dies between the COMMIT and the wave loses the wave; where that must not happen, an outbox row written in the same
 // transaction carries the event (demo/outbox shows one).
 import { isFreshetError, FreshetError } from './errors';
-import type { ChangeEvent, Changes, Targets, Wave } from './types';
+import type { ChangeEvent, Changes, Targets } from './types';
 
 export interface Collected {
   targets: Targets;
@@ -10,11 +10,11 @@ export interface Collected {
 }
 
 /** Rejects with the work's error (nothing is invalidated then), or with the wave's, which says that the work was done. */
-export async function afterCommit<T>(
+export async function afterCommit<T, R>(
   work: (changes: Changes) => Promise<T>,
   targetsOf: (event: ChangeEvent) => Targets,
-  invalidate: (collected: Collected) => Promise<Wave>,
-): Promise<{ result: T; wave: Wave | null }> {
+  invalidate: (collected: Collected) => Promise<R>,
+): Promise<{ result: T; wave: R | null }> {
   const tags = new Set<string>();
   const keys = new Set<string>();
   const events: ChangeEvent[] = [];

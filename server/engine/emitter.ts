@@ -5,11 +5,17 @@ type Listener<E extends keyof EngineEvents> = (notice: EngineEvents[E]) => void;
 /** Typed events; a listener that throws does not disturb the engine or the other listeners. */
 export class Emitter {
   private readonly listeners: { [E in keyof EngineEvents]?: Set<Listener<E>> } = {};
+  /** Somebody listens to lookups: a plain field, because every hit asks. */
+  hearsLookups = false;
 
   on<E extends keyof EngineEvents>(event: E, listener: Listener<E>): () => void {
     const set: Set<Listener<E>> = this.setOf(event);
     set.add(listener);
-    return () => set.delete(listener);
+    this.hearsLookups = this.has('lookup');
+    return () => {
+      set.delete(listener);
+      this.hearsLookups = this.has('lookup');
+    };
   }
 
   has(event: keyof EngineEvents): boolean {

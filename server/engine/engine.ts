@@ -1,8 +1,7 @@
 // One engine: the parts put together over a store. Everything public is in types.ts (`Freshet`).
-import { afterCommit } from './after-commit';
 import { planOfCall } from './call-plan';
-import { eventDedupeId, targetsOfEvent } from './change-events';
 import { repeat, systemClock } from './clock';
+import { createBreaker, openSpool } from './away';
 import { Emitter } from './emitter';
 import { type Entropy, systemEntropy } from './entropy';
 import { FreshetError } from './errors';
@@ -11,11 +10,13 @@ import { Fates } from './fates';
 import { GenerationLease } from './generation';
 import { L1 } from './l1/l1';
 import { watchOver } from './l1/open';
+import { createInvalidations } from './invalidations';
 import { LoadNotes } from './load-notes';
 import type { LoadPlan } from './loading';
 import { checkKey } from './names';
-import type { BackplaneMessage, Clock, LoadNoteStore, Store, WarmQueue } from './ports';
+import type { Clock, LoadNoteStore, SpoolFile, Store, WarmQueue } from './ports';
 import { setPlain } from './plain-set';
+import { receive } from './receive';
 import { ReadThrough } from './read-through';
 import { noteStoreError, type Runtime } from './runtime';
 import { allRules, type Rules } from './rules';
@@ -24,7 +25,7 @@ import { SettleRetries } from './settling';
 import { takeSince } from './since';
 import { StatsCollector } from './stats';
 import { queryStats } from './stats-query';
-import type { EngineOptions, EntryOptions, Freshet, WarmReport, WaveNotice } from './types';
+import type { EngineOptions, EntryOptions, Freshet, InvalidateResult } from './types';
 import { createPeopleReads } from './people/people';
 import { Verifier } from './verify';
 import { Waiters } from './waiters';
@@ -47,11 +48,16 @@ export interface EngineParts {
   entropy?: Entropy;
   /** For tests: rules to switch off. */
   rules?: Partial<Rules>;
+  /** Null: an invalidation that the store cannot take fails. */
+  spoolFile?: SpoolFile | null;
   /** Rejects when the store must not be used (`unsafe-eviction-policy`) or did not answer. */
   checkStore: () => Promise<void>;
 }
 
-export function createEngine(options: EngineOptions, parts: EngineParts): Freshet {
+export function createEngine(
+  options: EngineOptions,
+  parts: EngineParts,
+): Freshet<InvalidateResult> {
   const settings = settingsOf(options);
   const { store } = parts;
   const clock = parts.clock ?? systemClock;
@@ -73,6 +79,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
   const notes = new LoadNotes(parts.loadNotes ?? null, clock, (error) =>
     noteStoreError(runtime, 'noteLoad', error),
   );
+  const { gate, breaker } = createBreaker({ store, clock, emitter, generation });
   const runtime: Runtime = {
     store,
     clock,
@@ -88,6 +95,8 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
     emitter,
     retryLater: () => {},
     l1,
+    gate,
+    breaker,
     refusal: null,
     started: Promise.resolve(),
     isStarted: false,
@@ -123,7 +132,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
   });
 
   recorder.start();
-  const stopListening = store.onMessage((message) => receive(message));
+  const stopListening = store.onMessage((message) => receive(runtime, warming, message));
   const stopJanitor = repeat(
     clock,
     JANITOR_EVERY_MS,
@@ -132,33 +141,10 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
   );
   const stopSweeper = options.sweeper === false ? () => {} : startSweeper();
   const stopTelling = warming.startTelling();
+  const spool = openSpool(runtime, waves, parts.spoolFile ?? null);
   const stopL1 = l1 === null ? () => {} : watchOver(l1, { store, clock, generation });
   let working = false;
   let told = false;
-
-  function receive(message: BackplaneMessage): void {
-    switch (message.kind) {
-      case 'wake':
-        waiters.wake(message.key);
-        return;
-      case 'wave': {
-        const notice = JSON.parse(message.notice) as WaveNotice;
-        for (const { key, refreshed } of runtime.fates.heard(notice)) {
-          recorder.countRefreshed(key, refreshed);
-        }
-        // Pages that were removed unseen woke nobody: who waits for a lease looks whether it is still there.
-        if (notice.phase === 'finished') waiters.wakeAll();
-        warming.supersede(notice);
-        emitter.emit('wave', notice);
-        return;
-      }
-      case 'cut':
-        l1?.heard(message);
-        return;
-      case 'warm':
-        emitter.emit('warm', JSON.parse(message.report) as WarmReport);
-    }
-  }
 
   function takeWarmWork(): void {
     if (working || options.warmWorker === false) return;
@@ -180,7 +166,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
     if (runtime.refusal !== null) throw runtime.refusal;
   }
 
-  const cache: Freshet = {
+  const cache: Freshet<InvalidateResult> = {
     namespace: options.namespace,
     ready: () => ready,
 
@@ -193,31 +179,13 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
 
     get: <T>(key: string) => (l1?.hit(key) ?? reads.get(key)) as Promise<T | null>,
 
-    getWithSWR<T>(key: string, load: LoadPlan['load'], entry: EntryOptions = {}) {
+    getWithSWR<T>(key: string, load: LoadPlan['load'], entry?: EntryOptions) {
       const hit = l1?.hit(key);
       if (hit !== undefined) return hit as Promise<T>;
-      return reads.getWithSWR(key, () => planOfCall(load, entry, settings)) as Promise<T>;
+      return reads.getWithSWR(key, () => planOfCall(load, entry ?? {}, settings)) as Promise<T>;
     },
 
-    invalidate: (targets, how = {}) => waves.run(targets, how),
-    invalidateByTag: (tag, how = {}) => waves.run({ tags: [tag] }, how),
-    invalidateByKey: (key, how = {}) => waves.run({ keys: [key] }, how),
-    async handleDataChange(event, { targets = targetsOfEvent(event, settings), ...how } = {}) {
-      const dedupeId =
-        how.dedupeId ?? (event.eventId === undefined ? undefined : eventDedupeId(event.eventId));
-      return waves.run(targets, {
-        ...how,
-        event,
-        ...(dedupeId === undefined ? {} : { dedupeId }),
-      });
-    },
-    async afterCommit(work, how = {}) {
-      return afterCommit(work, cache.targetsOf, ({ targets, events }) =>
-        waves.run(targets, { ...how, events }),
-      );
-    },
-    targetsOf: (event) => targetsOfEvent(event, settings),
-
+    ...createInvalidations(runtime, waves, spool),
     define(name, definition) {
       const family = compileFamily(name, definition, settings);
       loaders.addFamily(family, definition.key);
@@ -270,7 +238,11 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
     wave: (id) => waves.settled().then(() => people.wave(id)),
     explain: (key) => waves.settled().then(() => people.explain(key)),
     health: () => store.health(),
-    processHealth: () => ({ l1: l1?.health() ?? null }),
+    processHealth: () => ({
+      l1: l1?.health() ?? null,
+      breaker: breaker.health(),
+      spool: spool?.health() ?? null,
+    }),
     on: (event, listener) => emitter.on(event, listener),
 
     async close() {
@@ -281,6 +253,8 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Freshe
       stopListening();
       retries.close();
       stopL1();
+      breaker.stop();
+      await spool?.close();
       waiters.wakeAll();
       await waves.close();
       await warming.close().catch((error: unknown) => noteStoreError(runtime, 'close', error));

@@ -92,6 +92,7 @@ export class Flights {
 
   private async ask<T>(question: () => Promise<T>): Promise<T> {
     try {
+      if (this.runtime.gate.isShut) this.runtime.gate.refuse();
       return await question();
     } catch (error) {
       if (isFreshetError(error)) throw error;

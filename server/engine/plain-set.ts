@@ -22,6 +22,8 @@ export async function setPlain(
   const since = entry.since === undefined ? null : checkSince(entry.since);
   if (!runtime.isStarted || runtime.refusal !== null) await admitted();
   try {
+    // Known not to answer: a set would only wait for that.
+    if (runtime.breaker.state === 'open') runtime.gate.refuse();
     const held = runtime.generation.current();
     return await publishPlain(runtime, {
       key,

@@ -52,6 +52,17 @@ export interface LoadNoteStore {
   loadNote(key: string): Promise<(LoadNote & { atMs: number }) | null>;
 }
 
+/** Where invalidations wait that the store could not take. One process at a time. */
+export interface SpoolFile {
+  /** Records of an earlier life that were not cleared, oldest first; null for one that cannot be read any more. */
+  readonly recovered: readonly (string | null)[];
+  /** On disk when it resolves. */
+  append(record: string): Promise<void>;
+  /** Everything appended so far was applied. */
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}
+
 /** Time through one door, so that tests can hold it. */
 export interface Clock {
   /** Monotonic milliseconds of this process. */

@@ -283,7 +283,14 @@ export interface WarmRegistryStore {
   liveLoaders(): Promise<string[]>;
 }
 
-export type { Clock, LoadNoteStore, WarmQueue, WarmQueueControl, WarmTask } from './ports-process';
+export type {
+  Clock,
+  LoadNoteStore,
+  SpoolFile,
+  WarmQueue,
+  WarmQueueControl,
+  WarmTask,
+} from './ports-process';
 export type { SettleStore } from './ports-settle';
 
 export interface Store

@@ -11,6 +11,7 @@
 // came; otherwise they start again. The caller that started the flight takes its own value in any case: it began before
 // whatever invalidated it. When the store is away, loads are bounded and shared only with those who came before them.
 import { FreshetError, isFreshetError, troubleOf } from './errors';
+import { GateShut } from './gate';
 import { type Flight, type Loaded, OriginFlights, type Outcome } from './flight';
 import { Flights, StoreAway } from './flights';
 import { currentScope, LoadScope, leaveScope } from './load-context';
@@ -39,17 +40,19 @@ export class ReadThrough {
   async get(key: string): Promise<unknown> {
     checkKey(key);
     const scope = currentScope();
-    const { store, verifier, generation, isStarted, refusal, l1 } = this.runtime;
+    const { store, verifier, generation, isStarted, refusal, l1, gate, breaker } = this.runtime;
     if (refusal !== null) throw refusal;
     if (!isStarted) await this.untilStarted();
     let held: number | Promise<number>;
     let blob: Buffer | null;
     const since = l1?.begin() ?? 0;
     try {
+      if (gate.isShut) gate.refuse();
       held = generation.current();
       if (typeof held !== 'number') held = await held;
       blob = await verifier.read(key);
       if (mustVerify(blob)) blob = await verifier.settle(key, blob);
+      breaker.succeeded();
     } catch (error) {
       this.storeAway('get', error);
       this.count(key, 'miss', 'store-unavailable');
@@ -137,14 +140,16 @@ export class ReadThrough {
   }
 
   private async look(key: string): Promise<{ found: Found; blob: Buffer | null }> {
-    const { store, verifier, generation, isStarted, refusal } = this.runtime;
+    const { store, verifier, generation, isStarted, refusal, gate, breaker } = this.runtime;
     if (refusal !== null) throw refusal;
     if (!isStarted) await this.untilStarted();
     try {
+      if (gate.isShut) gate.refuse();
       const current = generation.current();
       const held = typeof current === 'number' ? current : await current;
       let blob = await verifier.read(key);
       if (mustVerify(blob)) blob = await verifier.settle(key, blob);
+      breaker.succeeded();
       return { found: inspectBlob(blob, held, store.nodeNow()), blob };
     } catch (error) {
       throw new StoreAway(error);
@@ -227,11 +232,22 @@ export class ReadThrough {
     const run = () => runLoader(this.runtime, own, plan.load);
     // A nested load runs in its parent's place: waiting for another place could wait for itself.
     if (scope !== null) return run();
-    return this.originFlights.load(key, () => this.origin.run(run));
+    return this.originFlights
+      .load(key, () => this.origin.run(run))
+      .catch((error: unknown) => this.lastKnown(key, error));
+  }
+
+  /** stale-if-error while the store is away: what L1 still holds of the key. */
+  private lastKnown(key: string, error: unknown): unknown {
+    const old = this.runtime.l1?.lastKnown(key) ?? null;
+    if (old === null) throw error;
+    this.count(key, 'stale', 'store-unavailable');
+    return old.value;
   }
 
   private storeAway(operation: string, error: unknown): void {
     if (isFreshetError(error)) throw error;
+    if (!(error instanceof GateShut)) this.runtime.breaker.failed();
     noteStoreError(this.runtime, operation, error);
     if (this.runtime.settings.onStoreError === 'throw') {
       throw new FreshetError('store-unavailable', `${operation}: the store ${troubleOf(error)}`, {

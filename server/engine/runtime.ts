@@ -1,8 +1,10 @@
 // What the parts of one engine share.
+import type { Breaker } from './breaker';
 import type { Emitter } from './emitter';
 import type { Entropy } from './entropy';
 import type { FreshetError } from './errors';
 import type { Fates, Refreshed } from './fates';
+import { type Gate, GateShut } from './gate';
 import type { GenerationLease } from './generation';
 import type { L1 } from './l1/l1';
 import type { LoadNotes } from './load-notes';
@@ -43,6 +45,8 @@ export interface Runtime {
   retryLater: (key: string, plan: LoadPlan, untilMs: number) => void;
   /** Null: switched off. */
   l1: L1 | null;
+  gate: Gate;
+  breaker: Breaker;
   /** Why every call must fail: closed, or an unsafe Redis. Null when all is well. */
   refusal: FreshetError | null;
   /** Resolves when the first connection attempt has ended, either way; `isStarted` spares the await after that. */
@@ -51,6 +55,7 @@ export interface Runtime {
 }
 
 export function noteStoreError(runtime: Runtime, operation: string, error: unknown): void {
+  if (error instanceof GateShut) return;
   runtime.recorder.countStoreError();
   runtime.emitter.emit('store-error', {
     operation,

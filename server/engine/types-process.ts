@@ -51,7 +51,40 @@ export interface L1Health {
   staleness: L1Staleness;
 }
 
+/** Whether the store is asked: `open`: it did not answer; `half-open`: a probe asks whether it does again. */
+export type BreakerState = 'closed' | 'open' | 'half-open';
+
+export interface BreakerHealth {
+  state: BreakerState;
+  /** ISO 8601. */
+  since: string;
+  /** How often it opened. */
+  opened: number;
+}
+export interface BreakerNotice {
+  state: BreakerState;
+}
+
+export interface SpoolHealth {
+  /** Invalidations that are not applied yet. */
+  waiting: number;
+  oldestAgeMs: number | null;
+  /** Since the start of this process. */
+  spooled: number;
+  drained: number;
+  /** Why the last attempt to apply them failed; null when it did not. */
+  lastError: string | null;
+}
+export interface SpoolNotice {
+  /** One was written down, the store is still away, all were applied. */
+  kind: 'spooled' | 'waiting' | 'drained';
+  waiting: number;
+}
+
 export interface ProcessHealth {
   /** Null: switched off. */
   l1: L1Health | null;
+  breaker: BreakerHealth;
+  /** Null: no `spoolDir`. */
+  spool: SpoolHealth | null;
 }

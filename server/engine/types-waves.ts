@@ -57,6 +57,8 @@ export interface TouchedEntry {
 }
 
 export interface Wave {
+  /** Every entry it reaches was removed or marked when the call resolved. */
+  state: 'complete';
   id: string;
   /** Logical time of the invalidation in its namespace (µs-based hybrid clock). */
   sequence: number;
@@ -84,6 +86,17 @@ export interface Wave {
   /** True when a `dedupeId`/`eventId` had been seen: this is the earlier wave. */
   duplicate: boolean;
 }
+
+/**
+ * An invalidation made while the store was away, by a cache with a `spoolDir`: written down durably, and applied under this
+ * id before this process reads the store again. Other processes see old values until then.
+ */
+export interface PendingWave extends Pick<Wave, 'id' | 'cause' | 'roots' | 'mode' | 'startedAt'> {
+  state: 'pending';
+}
+
+/** What an invalidation answers where a spool may have taken it. */
+export type InvalidateResult = Wave | PendingWave;
 
 export interface ChangeEvent {
   /** What happened: `updated`, `created`, `deleted`, or the source's own word. */
@@ -126,7 +139,7 @@ export interface WaveNotice {
 }
 
 /** A wave as the journal remembers it. */
-export interface WaveRecord extends Omit<Wave, 'duplicate'> {
+export interface WaveRecord extends Omit<Wave, 'duplicate' | 'state'> {
   /** Position in the journal: what `before`/`after` take, and the SSE id. */
   position: string;
   state: 'running' | 'complete';

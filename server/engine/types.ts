@@ -34,13 +34,20 @@ import type {
   TagsAnswer,
   TagsQuery,
 } from './types-people';
-import type { L1Notice, L1Options, ProcessHealth } from './types-process';
+import type {
+  BreakerNotice,
+  L1Notice,
+  L1Options,
+  ProcessHealth,
+  SpoolNotice,
+} from './types-process';
 import type { Stats, StatsQuery } from './types-stats';
 import type {
   ChangeEvent,
   Changes,
   DataChangeOptions,
   InvalidateOptions,
+  InvalidateResult,
   Targets,
   Wave,
   WaveNotice,
@@ -104,9 +111,12 @@ export interface EngineEvents {
   'store-error': { operation: string; error: Error };
   warm: WarmReport;
   l1: L1Notice;
+  breaker: BreakerNotice;
+  spool: SpoolNotice;
 }
 
-export interface Freshet {
+/** `R`: what invalidations answer; with a `spoolDir` they may be pending. */
+export interface Freshet<R extends InvalidateResult = Wave> {
   readonly namespace: string;
   /**
    * Resolves when the store answered and is safe to use. Rejects with `unsafe-eviction-policy` (every later call
@@ -124,9 +134,9 @@ export interface Freshet {
     revalidateFn: (context: LoadContext) => Promise<T> | T,
     options?: EntryOptions,
   ): Promise<T>;
-  invalidateByTag(tag: string, options?: InvalidateOptions): Promise<Wave>;
-  invalidateByKey(key: string, options?: InvalidateOptions): Promise<Wave>;
-  handleDataChange(event: ChangeEvent, options?: DataChangeOptions): Promise<Wave>;
+  invalidateByTag(tag: string, options?: InvalidateOptions): Promise<R>;
+  invalidateByKey(key: string, options?: InvalidateOptions): Promise<R>;
+  handleDataChange(event: ChangeEvent, options?: DataChangeOptions): Promise<R>;
   /**
    * Runs `work` (a transaction) and, when it has resolved, invalidates everything it told, as one wave; nothing when it
    * threw. A process that dies in between loses the wave: an outbox does not. Rejects with the work's error, or with the
@@ -135,14 +145,14 @@ export interface Freshet {
   afterCommit<T>(
     work: (changes: Changes) => Promise<T>,
     options?: InvalidateOptions,
-  ): Promise<{ result: T; wave: Wave | null }>;
+  ): Promise<{ result: T; wave: R | null }>;
   registerForWarming(entityType: string, key: string, loaderName: string): Promise<void>;
   getStats(query?: StatsQuery): Promise<Stats>;
 
   define<K extends string, V>(name: string, definition: FamilyDefinition<K, V>): Family<K, V>;
   /** A loader that `registerForWarming` can name, for keys outside any family. */
   registerLoader(name: string, load: (key: string) => Promise<unknown>): void;
-  invalidate(targets: Targets, options?: InvalidateOptions): Promise<Wave>;
+  invalidate(targets: Targets, options?: InvalidateOptions): Promise<R>;
   /** The targets an event stands for: what `handleDataChange` would invalidate. */
   targetsOf(event: ChangeEvent): Targets;
   preview(targets: Targets, options?: PreviewOptions): Promise<Impact>;

@@ -81,6 +81,7 @@ export function waveOf(
   warmQueued: number,
 ): Wave {
   return {
+    state: 'complete',
     id,
     sequence,
     cause: plan.cause,

@@ -1,12 +1,12 @@
 // A wave: one invalidation, from its sequence to its record. Opened in the journal before anything else; a crash leaves
 // it open, and any process of the namespace finishes it with the same sequence (protocol.md, Invalidate 0–3, I11).
 import { FreshetError, isFreshetError, troubleOf } from './errors';
-import { checkKey, checkTag, guardId } from './names';
 import type { Guard, OpenedWalk } from './ports';
 import { RetiredBodies } from './retired-bodies';
 import { noteStoreError, type Runtime } from './runtime';
 import { announceChange, announces, type Told } from './settling';
 import type { WalkResult } from './tally';
+import { checkTargets } from './targets';
 import type { Targets, Wave, WaveNotice } from './types';
 import { walk } from './walk';
 import {
@@ -56,12 +56,19 @@ export class Waves {
     this.bodies = new RetiredBodies(runtime);
   }
 
-  async run(targets: Targets, options: Told): Promise<Wave> {
+  /** `id`: of a wave that was promised under it. */
+  async run(
+    targets: Targets,
+    options: Told,
+    id = newWaveId(this.runtime.clock.date(), this.runtime.entropy),
+  ): Promise<Wave> {
     const { store } = this.runtime;
     const { roots, named } = await this.rootsOf(targets);
     if (options.dedupeId !== undefined) {
       const earlier = await this.guarded('recall', () => store.recall(options.dedupeId ?? ''));
-      if (earlier !== null) return { ...(JSON.parse(earlier) as Wave), duplicate: true };
+      if (earlier !== null) {
+        return { ...(JSON.parse(earlier) as Wave), state: 'complete', duplicate: true };
+      }
     }
     const settleSequence = announces(options)
       ? await this.guarded('settle', () => announceChange(this.runtime, roots, options))
@@ -75,7 +82,6 @@ export class Waves {
       dedupeId: options.dedupeId ?? null,
       ...(settleSequence === 0 ? {} : { settleSequence }),
     };
-    const id = newWaveId(this.runtime.clock.date(), this.runtime.entropy);
     const startedAt = this.runtime.clock.now();
     const [open] = await this.guarded('openWave', () =>
       Promise.all([this.open(id, plan), this.hooks.refreshCandidates()]),
@@ -172,7 +178,7 @@ export class Waves {
           await this.hooks.findRetired(result);
           wave.warmQueued = warm();
         }
-        const record: JournalRecord = { ...wave, state: 'complete', attempts: attempt.number };
+        const record: JournalRecord = { ...wave, attempts: attempt.number };
         const { position } = await store.closeWave(
           id,
           JSON.stringify({ ...record, duplicate: undefined }),
@@ -202,23 +208,13 @@ export class Waves {
   }
 
   private async rootsOf(targets: Targets): Promise<{ roots: Guard[]; named: string[] }> {
-    const roots = new Set<Guard>();
-    for (const tag of targets.tags ?? []) roots.add(`t:${checkTag(tag)}`);
-    for (const key of targets.keys ?? []) roots.add(`k:${checkKey(key)}`);
-    const named = [...roots].map(guardId);
-    if (targets.prefix !== undefined) {
-      named.push(`prefix:${targets.prefix}`);
-      const prefix = checkKey(targets.prefix);
+    const { roots, prefix, named } = checkTargets(targets);
+    if (prefix !== null) {
       await this.guarded('scanEntries', async () => {
         for await (const keys of this.runtime.store.scanEntries(prefix)) {
           for (const key of keys) roots.add(`k:${key}`);
         }
       });
-    } else if (roots.size === 0) {
-      throw new FreshetError(
-        'invalid-option',
-        'targets is empty: name at least one tag, key or prefix',
-      );
     }
     if (roots.size > MAX_ROOTS) {
       throw new FreshetError(

@@ -2,7 +2,12 @@
 import type { Cluster, Redis } from 'ioredis';
 import { installRecords } from '../engine/codec';
 import { createEngine } from '../engine/engine';
-import { type EngineOptions, type Freshet, FreshetError } from '../engine/index';
+import {
+  type EngineOptions,
+  type Freshet,
+  FreshetError,
+  type InvalidateResult,
+} from '../engine/index';
 import type { Clock, Store } from '../engine/ports';
 import type { Rules } from '../engine/rules';
 import { walkLimitOf } from '../engine/settings';
@@ -18,6 +23,7 @@ import { isCluster } from './nodes';
 import { RedisProtocolStore } from './protocol-store';
 import { records } from './records';
 import type { Client } from './script';
+import { openSpoolFile } from './spool-file';
 import { RedisSettleStore } from './settle-store';
 import { RedisStatsStore } from './stats-store';
 import { BullWarmQueue } from './warm-queue';
@@ -28,10 +34,21 @@ export interface FreshetConfig extends EngineOptions {
   redis: string | Redis | Cluster;
   /** How long one command may take before the store counts as away. Default 1000. */
   commandTimeoutMs?: number;
+  /**
+   * A folder of this process alone, the same at each start, on a disk that outlives it. With it an invalidation that Redis
+   * cannot take now is written there, answers `{ state: 'pending' }`, and is applied before this process reads Redis again.
+   * Without it such an invalidation fails with `store-unavailable`. Default none.
+   */
+  spoolDir?: string;
 }
 
+/** A cache whose invalidations are never pending. */
+export type PlainConfig = FreshetConfig & { spoolDir?: undefined };
+
 /** Connects in the background and returns the engine; `ready()` tells when the Redis was found safe to use. */
-export function createFreshet(config: FreshetConfig): Freshet {
+export function createFreshet(config: PlainConfig): Freshet;
+export function createFreshet(config: FreshetConfig): Freshet<InvalidateResult>;
+export function createFreshet(config: FreshetConfig): Freshet<InvalidateResult> {
   return assemble(config, {});
 }
 
@@ -42,7 +59,9 @@ export interface Internals {
   clock?: Clock;
 }
 
-export function assemble(config: FreshetConfig, internals: Internals): Freshet {
+export function assemble(config: PlainConfig, internals: Internals): Freshet;
+export function assemble(config: FreshetConfig, internals: Internals): Freshet<InvalidateResult>;
+export function assemble(config: FreshetConfig, internals: Internals): Freshet<InvalidateResult> {
   const ns = checkNamespace(config.namespace);
   installRecords(records);
   const client = connect(config.redis, config.commandTimeoutMs ?? 1000);
@@ -66,6 +85,7 @@ export function assemble(config: FreshetConfig, internals: Internals): Freshet {
     ...(internals.rules === undefined ? {} : { rules: internals.rules }),
     ...(internals.clock === undefined ? {} : { clock: internals.clock }),
     warmQueue,
+    spoolFile: config.spoolDir === undefined ? null : openSpoolFile(config.spoolDir, ns),
     loadNotes: new RedisLoadNotes(client, ns, () => protocol.nodeNow()),
     checkStore: () => checkStore(client, store),
   });

@@ -1,8 +1,8 @@
 // A cache built for a test in one readable line.
 import { afterAll } from 'vitest';
 import type { Rules } from '@/server/engine/rules';
-import type { Freshet, FreshetConfig } from '@/server/freshet';
-import { assemble, type Internals } from '@/server/redis/create';
+import type { Freshet } from '@/server/freshet';
+import { assemble, type Internals, type PlainConfig } from '@/server/redis/create';
 import { type StoreUnderTest, uniqueNamespace } from './redis';
 
 const opened: Freshet[] = [];
@@ -13,11 +13,11 @@ afterAll(async () => {
 /** A cache of its own namespace (or of `namespace`, to have two clients on one cache), closed with the test file. */
 export function cacheOn(
   store: StoreUnderTest,
-  options: Partial<FreshetConfig> = {},
+  options: Partial<PlainConfig> = {},
   rules: Partial<Rules> = {},
   internals: Omit<Internals, 'rules'> = {},
 ): Freshet {
-  const config: FreshetConfig = {
+  const config: PlainConfig = {
     redis: store.connect(),
     namespace: uniqueNamespace(),
     sweeper: false,

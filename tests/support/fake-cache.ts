@@ -25,6 +25,7 @@ export function impactOf(total: number, hash = 'abc'): Impact {
 
 export function waveOf(id: string, invalidated = 1): Wave {
   return {
+    state: 'complete',
     id,
     sequence: 1,
     cause: { kind: 'purge' },

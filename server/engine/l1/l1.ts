@@ -38,6 +38,9 @@ export class L1 {
   private readonly slots: Slots;
   private readonly epochs = new Epochs();
   private readonly staleness = new Staleness();
+  // Fields of their own for what every hit needs.
+  private readonly clock: Clock;
+  private readonly emitter: Emitter;
   private touched: Slot[] = [];
   private hits = 0;
   private inserts = 0;
@@ -49,22 +52,24 @@ export class L1 {
     private readonly settings: L1Settings,
     private readonly parts: L1Parts,
   ) {
+    this.clock = parts.clock;
+    this.emitter = parts.emitter;
     this.slots = new Slots(settings.maxEntries);
     this.freshness = new Freshness(settings.maxStaleMs, (why) => this.empty(why));
   }
 
   /** The value of a fresh entry, or undefined: ask Redis. Reads inside a loader always do (protocol.md, Load 2). */
   hit(key: string): Promise<unknown> | undefined {
-    const slot = this.slots.get(key);
+    const slot = this.slots.byKey.get(key);
     if (slot === undefined) return undefined;
-    const now = this.parts.clock.now();
+    const now = this.clock.now();
     if (now >= slot.freshUntil) return undefined;
     if (now >= this.freshness.validUntil && this.parts.rules.l1Lease) return undefined;
     if (currentScope() !== null) return undefined;
     slot.used = true;
     if (slot.reads++ === 0) this.touched.push(slot);
-    if (this.parts.emitter.has('lookup')) {
-      this.parts.emitter.emit('lookup', { key, result: 'hit', layer: 'l1' });
+    if (this.emitter.hearsLookups) {
+      this.emitter.emit('lookup', { key, result: 'hit', layer: 'l1' });
     }
     return slot.shared ?? Promise.resolve(structuredClone(slot.value));
   }
@@ -76,13 +81,14 @@ export class L1 {
 
   /** Takes in what a read found fresh; `value` is the reader's own and frozen with it, unless copies are handed out. */
   insert(key: string, blob: Buffer, value: unknown, since: number): void {
-    const { clock, nodeNow, rules } = this.parts;
-    const now = clock.now();
+    const { nodeNow, rules } = this.parts;
+    const now = this.clock.now();
     const createdAt = blob.readDoubleBE(OFFSET.createdAt);
-    const known = this.slots.get(key);
+    const known = this.slots.byKey.get(key);
     if (known?.createdAt === createdAt && now < known.freshUntil) return;
     const guards: Guard[] = [`k:${key}`];
-    for (const ref of provenanceOf(blob).refs) guards.push(ref.guard);
+    const { refs } = provenanceOf(blob);
+    for (const ref of refs) guards.push(ref.guard);
     if (rules.l1Epochs && !this.epochs.allows(guards, since)) {
       this.refused++;
       return;
@@ -96,6 +102,7 @@ export class L1 {
       shared: shares ? Promise.resolve(value) : null,
       value: shares ? value : structuredClone(value),
       guards,
+      declares: refs.some((ref) => ref.kind === 'declared'),
       createdAt,
       freshUntil: now + Math.min(left, this.settings.maxAgeMs),
       goneAt: now + blob.readDoubleBE(OFFSET.hardExpiry) - node,
@@ -129,10 +136,27 @@ export class L1 {
     return count;
   }
 
+  /**
+   * An invalidation that waits in the spool: nobody has walked it yet, so whatever might hang on what it names goes, also
+   * through dependencies declared by hand.
+   */
+  suspect(names: readonly string[]): void {
+    this.epochs.noteAll();
+    this.cut(names);
+    for (const slot of this.slots.byKey.values()) if (slot.declares) this.slots.drop(slot.key);
+  }
+
+  /** What is known of an entry that cannot be read now, past the bound but within its life; for stale-if-error. */
+  lastKnown(key: string): { value: unknown } | null {
+    const slot = this.slots.byKey.get(key);
+    if (slot === undefined || this.clock.now() >= slot.goneAt) return null;
+    return { value: slot.shared === null ? structuredClone(slot.value) : slot.value };
+  }
+
   heard(message: Extract<BackplaneMessage, { kind: 'cut' }>): void {
     const count = this.cut(message.guards);
     if (count > 0) this.staleness.note(this.parts.nodeNow() - message.atMs);
-    this.freshness.heard(message.number, this.parts.clock.now());
+    this.freshness.heard(message.number, this.clock.now());
   }
 
   /** What was read since the last call, per key. */
@@ -155,7 +179,7 @@ export class L1 {
     return {
       entries: this.slots.size,
       maxEntries: this.settings.maxEntries,
-      serving: this.parts.clock.now() < this.freshness.validUntil,
+      serving: this.clock.now() < this.freshness.validUntil,
       hits: this.hits + this.touched.reduce((sum, slot) => sum + slot.reads, 0),
       inserts: this.inserts,
       refused: this.refused,
@@ -173,8 +197,8 @@ export class L1 {
     // What was missed was cut after the last proof that nothing had been.
     if (entries > 0 && (why === 'gap' || why === 'late')) {
       const provenAt = this.freshness.validUntil - this.settings.maxStaleMs;
-      this.staleness.note(Math.min(this.parts.clock.now() - provenAt, this.settings.maxStaleMs));
+      this.staleness.note(Math.min(this.clock.now() - provenAt, this.settings.maxStaleMs));
     }
-    this.parts.emitter.emit('l1', { kind: 'emptied', why, entries });
+    this.emitter.emit('l1', { kind: 'emptied', why, entries });
   }
 }

@@ -9,6 +9,8 @@ export interface Slot {
   value: unknown;
   /** Every guard that can invalidate it, its own key's and inherited ones included. */
   guards: readonly Guard[];
+  /** Some of them were declared by hand: waves reach it also through guards that are not here. */
+  declares: boolean;
   /** When it was written, ms on the node's clock. */
   createdAt: number;
   /** End of its fresh window and of its whole life, ms on the process's clock. */
@@ -24,17 +26,14 @@ export interface Slot {
 const CHANCES = 64;
 
 export class Slots {
-  private readonly byKey = new Map<string, Slot>();
+  /** To look up in; changed only here. */
+  readonly byKey = new Map<string, Slot>();
   private readonly byGuard = new Map<Guard, Set<Slot>>();
 
   constructor(private readonly most: number) {}
 
   get size(): number {
     return this.byKey.size;
-  }
-
-  get(key: string): Slot | undefined {
-    return this.byKey.get(key);
   }
 
   put(slot: Slot): void {

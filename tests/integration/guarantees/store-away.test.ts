@@ -105,3 +105,52 @@ test('a Redis that may evict the index is refused, loudly and for every call', a
   expect(await safe.set('k', 1)).toBe(true);
   admin.disconnect();
 });
+
+test('a store that stalls is asked by a probe only, until it answers again; callers do not wait for it', async () => {
+  const server = await startRedis();
+  const cache = keepCache(
+    createFreshet({ redis: server.url, namespace: 'probe', commandTimeoutMs: 200, sweeper: false }),
+  );
+  const states: string[] = [];
+  cache.on('breaker', ({ state }) => states.push(state));
+  await cache.set('k', 'cached', { ttl: 60 });
+  server.pause();
+  const load = () => 'from origin';
+  await Promise.all([1, 2, 3, 4, 5].map((n) => cache.getWithSWR(`k${n}`, load)));
+  expect(cache.processHealth().breaker).toMatchObject({ opened: 1 });
+  const startedAt = performance.now();
+  for (let i = 0; i < 50; i++) expect(await cache.getWithSWR('k', load)).toBe('from origin');
+  // One call that waited for the command timeout would take this long alone.
+  expect(performance.now() - startedAt).toBeLessThan(200);
+  server.resume();
+  await waitFor('the cache to work again', async () => (await cache.get('k')) === 'cached');
+  expect(states[0]).toBe('open');
+  expect(states.slice(-2)).toEqual(['half-open', 'closed']);
+});
+
+test('stale-if-error from L1: what it still holds is better than an error, but not what was invalidated', async () => {
+  const server = await startRedis();
+  const cache = keepCache(
+    createFreshet({
+      redis: server.url,
+      namespace: 'l1-away',
+      sweeper: false,
+      l1: { maxAgeMs: 50, maxStaleMs: 100 },
+    }),
+  );
+  for (const key of ['kept', 'cut']) {
+    await cache.set(key, 'old', { ttl: 60 });
+    await waitFor(`${key} in L1`, async () => {
+      await cache.get(key);
+      return (cache.processHealth().l1?.hits ?? 0) > (key === 'kept' ? 0 : 1);
+    });
+  }
+  await cache.invalidateByKey('cut');
+  await server.stop();
+  const fails = () => Promise.reject(new Error('the database is away, too'));
+  await waitFor('the bound to pass', () => cache.processHealth().l1?.serving === false);
+  expect(await cache.getWithSWR('kept', fails)).toBe('old');
+  await expect(cache.getWithSWR('cut', fails)).rejects.toThrow('the database is away, too');
+  // Nothing old while the origin answers.
+  expect(await cache.getWithSWR('kept', () => 'new')).toBe('new');
+});

@@ -6,7 +6,7 @@ import { Staleness } from '@/server/engine/l1/staleness';
 
 function slot(key: string, ...tags: string[]): Slot {
   const guards = [`k:${key}` as const, ...tags.map((tag) => `t:${tag}` as const)];
-  const times = { createdAt: 1, freshUntil: 1, goneAt: 1, reads: 0, used: false };
+  const times = { declares: false, createdAt: 1, freshUntil: 1, goneAt: 1, reads: 0, used: false };
   return { key, guards, value: key, shared: null, ...times };
 }
 
@@ -16,7 +16,7 @@ describe('the entries a process holds', () => {
     for (const one of [slot('a', 'x', 'y'), slot('b', 'y'), slot('c')]) slots.put(one);
     expect(slots.dropBelow('t:y')).toBe(2);
     expect(slots.dropBelow('t:x')).toBe(0);
-    expect(slots.get('c')?.key).toBe('c');
+    expect(slots.byKey.get('c')?.key).toBe('c');
     expect(slots.dropBelow('k:c')).toBe(1);
     expect(slots.size).toBe(0);
   });
@@ -32,10 +32,10 @@ describe('the entries a process holds', () => {
   test('never more than asked for, and what is read stays', () => {
     const slots = new Slots(3);
     for (const key of ['a', 'b', 'c']) slots.put(slot(key));
-    const read = slots.get('a');
+    const read = slots.byKey.get('a');
     if (read) read.used = true;
     slots.put(slot('d'));
-    expect(['a', 'b', 'c', 'd'].filter((key) => slots.get(key))).toEqual(['a', 'c', 'd']);
+    expect(['a', 'b', 'c', 'd'].filter((key) => slots.byKey.get(key))).toEqual(['a', 'c', 'd']);
   });
 
   test('room is made in bounded time, also when everything was read', () => {
@@ -43,8 +43,8 @@ describe('the entries a process holds', () => {
     for (let i = 0; i < 1000; i++) slots.put({ ...slot(`k${i}`), used: true });
     slots.put(slot('new'));
     expect(slots.size).toBe(1000);
-    expect(slots.get('k64')).toBeUndefined();
-    expect(slots.get('k0')).toBeDefined();
+    expect(slots.byKey.get('k64')).toBeUndefined();
+    expect(slots.byKey.get('k0')).toBeDefined();
   });
 
   test('a prefix reaches the keys and what was built from them', () => {
@@ -53,7 +53,7 @@ describe('the entries a process holds', () => {
     slots.put(slot('part:7'));
     slots.put(slot('other:1', 'part:'));
     expect(slots.dropBelowPrefix('part:')).toBe(2);
-    expect(slots.get('other:1')).toBeDefined();
+    expect(slots.byKey.get('other:1')).toBeDefined();
   });
 });
 
