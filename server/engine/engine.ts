@@ -56,6 +56,11 @@ export interface EngineParts {
 
 export function createEngine(
   options: EngineOptions,
+  parts: EngineParts & { spoolFile?: null },
+): Freshet;
+export function createEngine(options: EngineOptions, parts: EngineParts): Freshet<InvalidateResult>;
+export function createEngine(
+  options: EngineOptions,
   parts: EngineParts,
 ): Freshet<InvalidateResult> {
   const settings = settingsOf(options);
