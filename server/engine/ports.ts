@@ -6,6 +6,7 @@ import type { BackplanePort } from './ports-backplane';
 
 export type { BackplaneMessage } from './ports-backplane';
 import type { SettleStore } from './ports-settle';
+import type { WarmRegistryStore } from './ports-warm';
 
 import type {
   CutPage,
@@ -274,15 +275,6 @@ export interface StatsStore {
   readsOf(keys: readonly string[]): Promise<number[]>;
 }
 
-export interface WarmRegistryStore {
-  registerWarm(key: string, entry: { entityType: string; loader: string }): Promise<void>;
-  /** Everything registered (bounded by use: people register pages, not products). */
-  warmRegistry(): Promise<Map<string, { entityType: string; loader: string }>>;
-  /** Key patterns a process of the fleet can load; said again every so often, forgotten after `forMs`. */
-  announceLoaders(patterns: readonly string[], forMs: number): Promise<void>;
-  liveLoaders(): Promise<string[]>;
-}
-
 export type {
   Clock,
   LoadNoteStore,
@@ -292,6 +284,7 @@ export type {
   WarmTask,
 } from './ports-process';
 export type { SettleStore } from './ports-settle';
+export type { WarmRegistryStore } from './ports-warm';
 
 export interface Store
   extends ProtocolStore,
