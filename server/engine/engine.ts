@@ -27,6 +27,7 @@ import { StatsCollector } from './stats';
 import { queryStats } from './stats-query';
 import type { EngineOptions, EntryOptions, Freshet, InvalidateResult } from './types';
 import { createPeopleReads } from './people/people';
+import { edgeSpareMs } from './publisher';
 import { Verifier } from './verify';
 import { Waiters } from './waiters';
 import { createWarmingControl } from './warm-people';
@@ -131,6 +132,7 @@ export function createEngine(
     entropy,
     notes,
     verifier: runtime.verifier,
+    edgeSpareMs: store.topology === 'cluster' ? edgeSpareMs(settings) : 0,
     canWarm: (key) => warming.canWarm(key),
     admitted,
     onSweepError: (error) => noteStoreError(runtime, 'sweep', error),

@@ -107,11 +107,18 @@ async function retake(runtime: Runtime, loaded: LoadedValue): Promise<void> {
   });
 }
 
+/**
+ * How much longer than its entry an edge lives that was written in a step of its own: the entry's life begins when it is
+ * published, which its lease allows for as long as this, and no edge may end before it.
+ */
+export function edgeSpareMs({ maxLoadMs, leaseMs }: Runtime['settings']): number {
+  return maxLoadMs + leaseMs;
+}
+
 /** The steps one by one: every guard in parallel, then the entry. */
 async function registerAndPublish(runtime: Runtime, request: PublishRequest) {
-  const { store, settings } = runtime;
-  // The entry's life begins when it is published, which its lease allows for as long as this: no edge may end before it.
-  const lifeMs = request.ttlMs + request.swrMs + settings.maxLoadMs + settings.leaseMs;
+  const { store } = runtime;
+  const lifeMs = request.ttlMs + request.swrMs + edgeSpareMs(runtime.settings);
   const registered = await Promise.all(
     request.refs.map((ref) => store.register(ref.guard, request.key, ref, lifeMs, request.soft)),
   );

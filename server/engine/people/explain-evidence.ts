@@ -44,6 +44,8 @@ export interface ExplainDeps {
   recentWaves: Pick<RecentWaves, 'read'>;
   notes: Pick<LoadNotes, 'of'>;
   lastKnown(key: string): IndexedEntry | null;
+  /** How much longer than its entry an edge lives; 0 where both are written in one step. */
+  edgeSpareMs: number;
 }
 
 export async function gatherEvidence(deps: ExplainDeps, key: string): Promise<Evidence> {
@@ -58,7 +60,9 @@ export async function gatherEvidence(deps: ExplainDeps, key: string): Promise<Ev
     ]);
   const refs = entry?.header.hasValue ? entry.refs : [];
   const known = deps.lastKnown(key);
-  const edges = refs.length > 0 ? [] : await readEdges(store, key, known, memory);
+  const left = refs.length > 0 ? [] : await readEdges(store, key, known, memory);
+  // What is asked of an edge here is when its entry would have ended.
+  const edges = left.map((edge) => ({ ...edge, endAtMs: edge.endAtMs - deps.edgeSpareMs }));
   const markers = await readMarkers(
     store,
     [...refs, ...edges].map((one) => one.guard),

@@ -27,6 +27,8 @@ export interface PeopleParts {
   entropy: Entropy;
   notes: Pick<LoadNotes, 'of'>;
   verifier: Pick<Verifier, 'settle'>;
+  /** How much longer than its entry an edge lives; 0 where both are written in one step. */
+  edgeSpareMs: number;
   /** Whether warming could reload this key: some process has a loader for it. */
   canWarm(key: string): boolean;
   /** Resolves when the store may be asked; rejects when every call must fail. */
@@ -112,8 +114,9 @@ export function createPeopleReads(parts: PeopleParts): PeopleReads {
     entryKeys: (query) => ask('entries', () => list.entryKeys(query)),
     async explain(key) {
       await parts.admitted();
-      const { notes } = parts;
-      return explainEntry({ store, recentWaves, notes, lastKnown: list.lastKnown }, key);
+      const { notes, edgeSpareMs } = parts;
+      const { lastKnown } = list;
+      return explainEntry({ store, recentWaves, notes, lastKnown, edgeSpareMs }, key);
     },
     tagMembers: (tag, query) => ask('members of a tag', () => pageTagMembers(store, tag, query)),
     waves: (query) => ask('waves', () => listWaves(store, query)),
