@@ -49,3 +49,8 @@ export function troubleOf(cause: unknown): string {
     return `refused: ${said}`;
   return 'did not answer';
 }
+
+/** Whether the store answered, with a no. */
+export function isRefusal(cause: unknown): boolean {
+  return troubleOf(cause) !== 'did not answer';
+}

@@ -10,7 +10,7 @@
 // Who shares a flight takes its value only if publishing proved it current, or if it was read from the store after they
 // came; otherwise they start again. The caller that started the flight takes its own value in any case: it began before
 // whatever invalidated it. When the store is away, loads are bounded and shared only with those who came before them.
-import { FreshetError, isFreshetError, troubleOf } from './errors';
+import { FreshetError, isFreshetError, isRefusal, troubleOf } from './errors';
 import { GateShut } from './gate';
 import { type Flight, type Loaded, OriginFlights, type Outcome } from './flight';
 import { Flights, StoreAway } from './flights';
@@ -247,7 +247,8 @@ export class ReadThrough {
 
   private storeAway(operation: string, error: unknown): void {
     if (isFreshetError(error)) throw error;
-    if (!(error instanceof GateShut)) this.runtime.breaker.failed();
+    // A refusal is an answer: a Redis at its memory limit still serves what it has.
+    if (!(error instanceof GateShut) && !isRefusal(error)) this.runtime.breaker.failed();
     noteStoreError(this.runtime, operation, error);
     if (this.runtime.settings.onStoreError === 'throw') {
       throw new FreshetError('store-unavailable', `${operation}: the store ${troubleOf(error)}`, {
