@@ -35,7 +35,7 @@ export function GraphToolbar({
   onPicture,
 }: Props) {
   return (
-    <div className="mb-3 grid gap-3">
+    <div className="mb-3 grid grid-cols-1 gap-3">
       <div className="flex flex-wrap items-center gap-2">
         <FocusSearch
           // The address decides what stands in the box, also after going back.
