@@ -27,15 +27,12 @@ test('a key that was never cached has a page that says so', async ({ page }) => 
   await expect(page.getByTestId('verdict')).toContainText('nothing is left of it');
 });
 
-test('the view is in the address, groups open their entries, and pages follow as one scrolls', async ({
-  page,
-  shop,
-}) => {
+test('the view is in the address, and groups open their entries', async ({ page, shop }) => {
   await shop.get('/p/42');
   await page.goto('/entries?group=type&q=product:42');
   await page.getByRole('button', { name: 'Entries of type product' }).click();
   await expect(page).toHaveURL(/type=product/);
-  await expect(page.getByRole('row').filter({ hasText: 'product:42' })).toBeVisible();
+  await expect(page.getByText('product:42', { exact: true }).first()).toBeVisible();
   await page.getByRole('columnheader', { name: 'Size' }).getByRole('button').click();
   await expect(page).toHaveURL(/sort=size.asc/);
 });
