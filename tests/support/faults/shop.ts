@@ -1,8 +1,8 @@
 // A small shop under load: products, listings made of products, a home page made of listings; readers, loaders and
 // invalidators on several caches at once, watched by the history checker.
 import type { Freshet } from '@/server/freshet';
+import { Random } from '../../simulator/random';
 import { createHistory, type History } from './history';
-import { type Random, seeded } from './random';
 
 const GROUPS = 3;
 const PER_GROUP = 4;
@@ -77,7 +77,7 @@ function merge(parts: readonly Versions[]): Versions {
 
 /** Starts readers and invalidators on these caches; they go on until `stop`. */
 export function startLoad(caches: readonly Freshet[], options: LoadOptions): Load {
-  const random = seeded(options.seed);
+  const random = new Random(options.seed);
   const history = createHistory(rows);
   const shops = caches.map((cache) => openShop(cache, history, random, options.ttl ?? 1));
   const errors: Record<string, number> = {};
